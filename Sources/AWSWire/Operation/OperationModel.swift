@@ -1,0 +1,28 @@
+/// The facts of one operation that the router and the codecs need, without its Swift types.
+package struct OperationModel: Sendable {
+    /// The operation's name as the model and the API spell it, such as `CreateUser`.
+    package let name: String
+    /// Method, path template and success status; what REST protocols route by.
+    package let http: HTTPBinding
+    /// The generated type of the input, which carries its schema.
+    package let input: any WireStructure.Type
+    /// The generated type of the output, which carries its schema.
+    package let output: any WireStructure.Type
+    /// The element around the members in an XML answer of the query protocol, such as `CreateUserResult`;
+    /// nil when the operation answers nothing but its request id.
+    package let resultWrapper: String?
+
+    package init(
+        _ name: String,
+        _ http: HTTPBinding,
+        input: any WireStructure.Type,
+        output: any WireStructure.Type,
+        resultWrapper: String? = nil
+    ) {
+        self.name = name
+        self.http = http
+        self.input = input
+        self.output = output
+        self.resultWrapper = resultWrapper
+    }
+}

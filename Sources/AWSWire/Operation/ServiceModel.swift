@@ -1,0 +1,55 @@
+/// The facts of one service: how its requests are recognised, signed, decoded and answered.
+package struct ServiceModel: Sendable {
+    /// botocore's name of the service: `iam`, `sts`, `lambda`, `logs`.
+    package let name: String
+    /// The service term of the credential scope that its requests must be signed for.
+    package let signingName: String
+    /// The first label of the service's host names, such as `iam` in `iam.amazonaws.com`.
+    package let endpointPrefix: String
+    /// The API version as a date, such as `2010-05-08`.
+    package let apiVersion: String
+    /// The protocols the service speaks, the preferred one first.
+    package let protocols: [WireProtocol]
+    /// What stands before the dot of `X-Amz-Target`, such as `Logs_20140328`; nil for other protocols.
+    package let targetPrefix: String?
+    /// The namespace of XML answers; nil where the service has none.
+    package let xmlNamespace: String?
+    /// Whether one endpoint serves all regions, as IAM does.
+    package let isGlobal: Bool
+    /// The error code of requests that break a constraint of the model, such as `ValidationError`.
+    package let validationCode: String
+    /// The operations served, ordered by name.
+    package let operations: [OperationModel]
+    /// The same by name.
+    private let operationsByName: [String: OperationModel]
+
+    package init(
+        name: String,
+        signingName: String,
+        endpointPrefix: String,
+        apiVersion: String,
+        protocols: [WireProtocol],
+        targetPrefix: String? = nil,
+        xmlNamespace: String? = nil,
+        isGlobal: Bool = false,
+        validationCode: String,
+        operations: [OperationModel]
+    ) {
+        self.name = name
+        self.signingName = signingName
+        self.endpointPrefix = endpointPrefix
+        self.apiVersion = apiVersion
+        self.protocols = protocols
+        self.targetPrefix = targetPrefix
+        self.xmlNamespace = xmlNamespace
+        self.isGlobal = isGlobal
+        self.validationCode = validationCode
+        self.operations = operations
+        operationsByName = Dictionary(operations.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The operation called `name`, in exactly that spelling; nil when the service does not serve it.
+    package func operation(named name: String) -> OperationModel? {
+        operationsByName[name]
+    }
+}

@@ -1,0 +1,17 @@
+/// The members of a structure shape, in the model's order.
+package struct StructureSchema: Sendable {
+    /// The shape's name in the model, such as `CreateUserRequest`.
+    package let name: String
+    package let members: [MemberSchema]
+    /// The place in ``members`` of the one that is the whole HTTP body; nil when the body is a document of members.
+    package let payload: Int?
+    /// Whether exactly one member must be set.
+    package let isUnion: Bool
+
+    package init(_ name: String, _ members: [MemberSchema], payload: Int? = nil, isUnion: Bool = false) {
+        self.name = name
+        self.members = members
+        self.payload = payload
+        self.isUnion = isUnion
+    }
+}
