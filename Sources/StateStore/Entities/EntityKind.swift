@@ -1,0 +1,12 @@
+/// The collections of entities. The raw value is what the database keeps.
+package enum EntityKind: String, Sendable, CaseIterable {
+    case account
+    case user
+    case group
+    case role
+    case accessKey = "access-key"
+    case managedPolicy = "managed-policy"
+    case instanceProfile = "instance-profile"
+    case identityProvider = "identity-provider"
+    case function
+}

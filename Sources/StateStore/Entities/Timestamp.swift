@@ -1,0 +1,68 @@
+package import struct Foundation.Date
+
+/// A point in time as whole microseconds since 1970-01-01T00:00:00Z, exact through every encoding.
+package struct Timestamp: Hashable, Sendable, Comparable {
+    package let microseconds: Int64
+
+    package init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    package init(milliseconds: Int64) {
+        self.microseconds = milliseconds * 1000
+    }
+
+    package init(seconds: Int64) {
+        self.microseconds = seconds * 1_000_000
+    }
+
+    /// Rounds to the nearest microsecond.
+    package init(_ date: Date) {
+        self.microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
+    }
+
+    /// Rounded down, as AWS's Unix timestamps of logs are.
+    package var milliseconds: Int64 { microseconds.flooredQuotient(by: 1000) }
+
+    /// Rounded down.
+    package var seconds: Int64 { microseconds.flooredQuotient(by: 1_000_000) }
+
+    package var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
+
+    package static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
+
+    /// Parts of a duration below a microsecond are dropped.
+    package static func + (time: Self, duration: Duration) -> Self {
+        Self(microseconds: time.microseconds + duration.wholeMicroseconds)
+    }
+
+    package static func - (time: Self, duration: Duration) -> Self {
+        Self(microseconds: time.microseconds - duration.wholeMicroseconds)
+    }
+}
+
+extension Timestamp: Codable {
+    package init(from decoder: any Decoder) throws {
+        microseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(microseconds)
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMicroseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded towards negative infinity, so that times before 1970 keep their order.
+    func flooredQuotient(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,4 @@
+/// One change to the functions; applied alike by ``FunctionState`` and by the database.
+package enum FunctionChange: Sendable, Equatable {
+    case function(EntityChange<Function>)
+}

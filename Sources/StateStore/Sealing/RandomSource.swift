@@ -1,0 +1,21 @@
+/// Where random bytes come from; a parameter, so that tests own it.
+package struct RandomSource: Sendable {
+    private let generate: @Sendable (Int) -> [UInt8]
+
+    /// - Parameter generate: returns exactly as many bytes as it is asked for.
+    package init(_ generate: @escaping @Sendable (Int) -> [UInt8]) {
+        self.generate = generate
+    }
+
+    package func bytes(_ count: Int) -> [UInt8] {
+        let bytes = generate(count)
+        precondition(bytes.count == count, "a random source must return as many bytes as it is asked for")
+        return bytes
+    }
+
+    /// The operating system's cryptographically secure generator.
+    package static let system = Self { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

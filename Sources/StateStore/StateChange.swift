@@ -1,0 +1,5 @@
+/// One change to the state that is held in memory.
+package enum StateChange: Sendable, Equatable {
+    case identity(IdentityChange)
+    case functions(FunctionChange)
+}

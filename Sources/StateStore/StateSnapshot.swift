@@ -1,0 +1,15 @@
+/// The state that requests are answered from, as one value.
+package struct StateSnapshot: Sendable, Equatable {
+    package private(set) var identity = IdentityState()
+    package private(set) var functions = FunctionState()
+
+    package init() {}
+
+    /// Makes the same change that ``StateStore/persist(_:)`` writes.
+    package mutating func apply(_ change: StateChange) {
+        switch change {
+        case .identity(let change): identity.apply(change)
+        case .functions(let change): functions.apply(change)
+        }
+    }
+}
