@@ -1,0 +1,49 @@
+/// The caller of a request and its context keys with their values.
+///
+/// Made once per principal (with what never changes for it: tags, organization, source identity), copied and extended
+/// per request. Key names are matched without regard to case, and keep the spelling they were first set with.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+public struct RequestContext: Sendable {
+    /// Who makes the request.
+    public let principal: Principal
+    private var keys: [String]
+    private var valuesByKey: [[String]]
+
+    /// A context that holds the keys that follow from the principal alone: `aws:PrincipalArn`, `aws:PrincipalAccount`,
+    /// `aws:PrincipalType`, `aws:userid` where known, `aws:username` for users. Setting one of them replaces it.
+    public init(principal: Principal) {
+        self.principal = principal
+        keys = []
+        valuesByKey = []
+    }
+
+    /// Sets a key that has one value.
+    ///
+    /// - Parameters:
+    ///   - key: such as `aws:SourceIp` or `aws:PrincipalTag/team`.
+    ///   - value: the value as text; dates as ISO 8601, booleans as `true` or `false`.
+    public mutating func set(_ key: String, to value: String) {
+        set(key, toAll: [value])
+    }
+
+    /// Sets a key that has several values, or none.
+    public mutating func set(_ key: String, toAll values: [String]) {
+        if let index = keys.firstIndex(where: { $0.lowercased() == key.lowercased() }) {
+            valuesByKey[index] = values
+            return
+        }
+        keys.append(key)
+        valuesByKey.append(values)
+    }
+
+    /// The values of a key; nil when the request does not have it.
+    public subscript(key: String) -> [String]? {
+        keys.firstIndex { $0.lowercased() == key.lowercased() }.map { valuesByKey[$0] }
+    }
+
+    /// Every key with its values, in the order in which they were first set; for audit records.
+    public var entries: [(key: String, values: [String])] {
+        zip(keys, valuesByKey).map { (key: $0, values: $1) }
+    }
+}
