@@ -1,0 +1,9 @@
+/// How a signature covers the body.
+public enum PayloadCoverage: Hashable, Sendable {
+    /// The SHA-256 of the whole body is signed.
+    case hashed
+    /// `UNSIGNED-PAYLOAD`: the body is not covered.
+    case unsigned
+    /// An `aws-chunked` body; see ``StreamingFormat``.
+    case streaming(StreamingFormat)
+}

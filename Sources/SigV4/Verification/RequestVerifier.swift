@@ -1,0 +1,47 @@
+/// Verifies AWS Signature Version 4 and 4A, in two phases.
+///
+/// ``claim(_:under:at:)`` reads the head and makes every check that needs no key, in AWS's order. The caller looks up
+/// the access key that the claim names, and ``verify(_:with:body:at:)`` proves the claim with it. Nothing waits, nothing
+/// is locked: a server makes one verifier per event loop. It caches derived signing keys, a bounded number of them.
+public final class RequestVerifier {
+    /// - Parameter signingKeyCapacity: how many derived keys are kept. One serves an access key for a day in one region
+    ///   and service and takes about 300 bytes.
+    public init(signingKeyCapacity: Int = 1024) {}
+
+    /// Reads what the request claims and checks everything that needs no key.
+    ///
+    /// - Throws: ``SignatureError/missingAuthenticationToken`` for an unsigned request; an operation that takes unsigned
+    ///   callers catches that case only.
+    public func claim<Headers>(
+        _ head: RequestHead<Headers>,
+        under policy: VerificationPolicy,
+        at now: SigningTime
+    ) throws(SignatureError) -> SignatureClaim {
+        throw .missingAuthenticationToken
+    }
+
+    /// Proves a claim for a body that is at hand.
+    ///
+    /// - Parameter credential: the key the claim names; `nil` if there is none, which costs the same time.
+    public func verify(
+        _ claim: SignatureClaim,
+        with credential: SigningCredential?,
+        body: RawSpan,
+        at now: SigningTime
+    ) throws(SignatureError) -> VerifiedSignature {
+        throw .unknownAccessKey
+    }
+
+    /// Proves a claim for a body that was hashed while it arrived.
+    public func verify(
+        _ claim: SignatureClaim,
+        with credential: SigningCredential?,
+        payload: Digest,
+        at now: SigningTime
+    ) throws(SignatureError) -> VerifiedSignature {
+        throw .unknownAccessKey
+    }
+
+    /// Wipes the keys derived for an access key that was deleted, deactivated or rotated.
+    public func forget(accessKeyID: String) {}
+}

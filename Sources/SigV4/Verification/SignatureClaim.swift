@@ -1,0 +1,15 @@
+/// What a request says about its own signature: read, in time, in scope, covering what it must; not yet proven.
+///
+/// Made only by ``RequestVerifier/claim(_:under:at:)``. It keeps all that ``RequestVerifier/verify(_:with:payload:at:)``
+/// needs, so it may wait for the body while other requests are read.
+public struct SignatureClaim: Sendable {
+    public let algorithm: SignatureAlgorithm
+    public let form: SignatureForm
+    /// The public half of the key the caller says it signed with: look it up.
+    public let accessKeyID: String
+    public let scope: CredentialScope
+    public let signedAt: SigningTime
+    /// The session token as it was sent. It need not be covered by the signature: it must prove itself.
+    public let sessionToken: String?
+    public let payload: PayloadCoverage
+}
