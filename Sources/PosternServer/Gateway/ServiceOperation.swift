@@ -1,0 +1,43 @@
+package import AWSWire
+
+/// One operation that clients can call: what must be allowed before it runs, and what it then does.
+///
+/// There is no default for ``requirements(of:in:)``: an operation that does not say what it needs does not compile.
+package protocol ServiceOperation: Sendable {
+    associatedtype Wire: WireOperation
+
+    /// Who may call at all and what its requests look like; the ordinary signed call unless the operation says more.
+    static var access: OperationAccess { get }
+
+    /// What the policies must allow for this input. Every requirement must be met; none means that every identified
+    /// caller may call.
+    func requirements(
+        of input: Wire.Input,
+        in call: IncomingCall
+    ) throws(ServiceFault) -> [AuthorizationRequirement]
+
+    /// Carries out a call that was allowed. Runs on an event loop: what waits is returned as ``Performance/later(_:)``.
+    func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output>
+}
+
+extension ServiceOperation {
+    package static var access: OperationAccess { OperationAccess() }
+
+    /// The IAM action of this operation when it is called as the operation is: `service:Operation`.
+    static var action: String {
+        "\(Wire.service.signingName):\(Wire.model.name)"
+    }
+}
+
+/// What an operation asks of its requests before policies are looked at.
+package struct OperationAccess: Sendable {
+    /// Whether a request without a signature is taken, as an anonymous caller.
+    package var allowsAnonymous = false
+    /// The most bytes of body that are read.
+    package var bodyLimitBytes = 1024 * 1024
+
+    package init(allowsAnonymous: Bool = false, bodyLimitBytes: Int = 1024 * 1024) {
+        self.allowsAnonymous = allowsAnonymous
+        self.bodyLimitBytes = bodyLimitBytes
+    }
+}

@@ -1,0 +1,138 @@
+import IAMPolicy
+import StateStore
+
+/// Makes caller identities out of the state as it is: gathers the policies and lays out the condition keys.
+struct CallerFactory {
+    let identity: IdentityState
+    let library: PolicyLibrary
+
+    /// The account's root user, whom no policy of its own account restricts.
+    func root(of account: Account, accessKeyID: String, session: SessionGrant? = nil) -> CallerIdentity {
+        let principal = Principal.root(account: account.accountID, partition: "aws")
+        return CallerIdentity(
+            principal: principal,
+            accountID: account.accountID,
+            arn: "arn:aws:iam::\(account.accountID):root",
+            userID: account.accountID,
+            accessKeyID: accessKeyID,
+            policies: EvaluationPolicies(session: sessionPolicies(session)),
+            context: context(principal, tags: [], session: session),
+            session: session
+        )
+    }
+
+    func user(_ user: User, accessKeyID: String, session: SessionGrant? = nil) -> CallerIdentity {
+        let principal = Principal.user(UserPrincipal(arn: user.arn, uniqueID: user.id))
+        return CallerIdentity(
+            principal: principal,
+            accountID: user.scope.accountID,
+            arn: user.arn,
+            userID: user.id,
+            userName: user.name,
+            accessKeyID: accessKeyID,
+            policies: policies(of: user, session: session),
+            context: context(principal, tags: user.tags, session: session),
+            session: session
+        )
+    }
+
+    func roleSession(of role: Role, named sessionName: String, session: SessionGrant) -> CallerIdentity {
+        let arn = "arn:aws:sts::\(role.scope.accountID):assumed-role/\(role.name)/\(sessionName)"
+        let principal = Principal.roleSession(
+            RoleSessionPrincipal(arn: arn, roleARN: role.arn, roleUniqueID: role.id)
+        )
+        return CallerIdentity(
+            principal: principal,
+            accountID: role.scope.accountID,
+            arn: arn,
+            userID: "\(role.id):\(sessionName)",
+            accessKeyID: session.accessKeyID,
+            policies: EvaluationPolicies(
+                identity: PolicySet(policies(role.grants, of: role.arn)),
+                permissionsBoundary: boundary(role.grants),
+                session: sessionPolicies(session)
+            ),
+            context: context(principal, tags: role.tags, session: session),
+            session: session
+        )
+    }
+
+    /// A session of `GetFederationToken`: the issuing user's policies, cut down by the session's.
+    func federatedUser(named name: String, issuer: User, session: SessionGrant) -> CallerIdentity {
+        let arn = "arn:aws:sts::\(issuer.scope.accountID):federated-user/\(name)"
+        let principal = Principal.federatedUser(
+            FederatedUserPrincipal(arn: arn, issuerARN: issuer.arn, issuerUniqueID: issuer.id)
+        )
+        var policies = policies(of: issuer, session: session)
+        // Without session policies a federated session has no permissions of its own.
+        policies.session = policies.session ?? PolicySet([])
+        return CallerIdentity(
+            principal: principal,
+            accountID: issuer.scope.accountID,
+            arn: arn,
+            userID: "\(issuer.scope.accountID):\(name)",
+            accessKeyID: session.accessKeyID,
+            policies: policies,
+            context: context(principal, tags: issuer.tags, session: session),
+            session: session
+        )
+    }
+
+    // MARK: Policies
+
+    private func policies(of user: User, session: SessionGrant?) -> EvaluationPolicies {
+        var identityBased = policies(user.grants, of: user.arn)
+        for groupID in user.groupIDs {
+            guard let group = identity.groups[groupID, in: user.scope] else { continue }
+            identityBased += policies(group.grants, of: group.arn)
+        }
+        return EvaluationPolicies(
+            identity: PolicySet(identityBased),
+            permissionsBoundary: boundary(user.grants),
+            session: sessionPolicies(session)
+        )
+    }
+
+    private func policies(_ grants: PolicyGrants, of owner: String) -> [CompiledPolicy] {
+        grants.inline.map { policy in
+            library.policy(policy.document, kind: .identity, identifier: "\(owner)/inline:\(policy.name)")
+        } + grants.attachedARNs.map { library.managedPolicy($0, kind: .identity, in: identity) }
+    }
+
+    private func boundary(_ grants: PolicyGrants) -> PolicySet? {
+        grants.boundaryARN.map { PolicySet([library.managedPolicy($0, kind: .permissionsBoundary, in: identity)]) }
+    }
+
+    private func sessionPolicies(_ session: SessionGrant?) -> PolicySet? {
+        guard let granted = session?.sessionPolicies else { return nil }
+        return PolicySet(
+            granted.map { policy in
+                guard let text = policy.text else {
+                    return library.managedPolicy(policy.identifier, kind: .session, in: identity)
+                }
+                return library.policy(PolicyText(text), kind: .session, identifier: policy.identifier)
+            }
+        )
+    }
+
+    // MARK: Condition keys
+
+    /// The keys of <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html> that follow
+    /// from the principal and its session.
+    private func context(_ principal: Principal, tags: [StateStore.Tag], session: SessionGrant?) -> RequestContext {
+        var context = RequestContext(principal: principal)
+        for tag in tags + (session?.tags ?? []) {
+            context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)
+        }
+        guard let session else { return context }
+        context.set("aws:TokenIssueTime", to: session.issuedAt.iso8601)
+        context.set("aws:MultiFactorAuthPresent", to: "false")
+        if let sourceIdentity = session.sourceIdentity {
+            context.set("aws:SourceIdentity", to: sourceIdentity)
+        }
+        if let function = session.sourceFunctionARN {
+            context.set("lambda:SourceFunctionArn", to: function)
+        }
+        return context
+    }
+}
