@@ -50,3 +50,10 @@ package struct ServiceFault: Error, Sendable, Equatable {
         self.headers = headers
     }
 }
+
+extension [ServiceFault.Member] {
+    /// The members that have a value, in order; what the generated errors are made with.
+    static func present(_ members: [(name: String, value: String?)]) -> Self {
+        members.compactMap { member in member.value.map { ServiceFault.Member(member.name, $0) } }
+    }
+}

@@ -11,18 +11,22 @@ package struct OperationModel: Sendable {
     /// The element around the members in an XML answer of the query protocol, such as `CreateUserResult`;
     /// nil when the operation answers nothing but its request id.
     package let resultWrapper: String?
+    /// Whether callers may leave it unsigned, as `AssumeRoleWithWebIdentity` allows.
+    package let acceptsUnsigned: Bool
 
     package init(
         _ name: String,
         _ http: HTTPBinding,
         input: any WireStructure.Type,
         output: any WireStructure.Type,
-        resultWrapper: String? = nil
+        resultWrapper: String? = nil,
+        acceptsUnsigned: Bool = false
     ) {
         self.name = name
         self.http = http
         self.input = input
         self.output = output
         self.resultWrapper = resultWrapper
+        self.acceptsUnsigned = acceptsUnsigned
     }
 }
