@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+
+/// Reads every entity into a snapshot.
+struct EntityLoader {
+    private let database: Database
+    private let decoder = JSONDecoder()
+
+    init(_ database: Database) throws {
+        self.database = database
+        guard let key = PolicyText.documentsKey else { preconditionFailure("the key of the documents is a constant") }
+        decoder.userInfo[key] = try Self.documentsInUse(database)
+    }
+
+    func loadSnapshot() throws -> StateSnapshot {
+        var snapshot = StateSnapshot()
+        let rows = try Row.fetchCursor(database, sql: "SELECT kind, attributes FROM entities")
+        while let row = try rows.next() {
+            guard let kind = EntityKind(rawValue: row[0]) else {
+                throw unknownKind(row[0])
+            }
+            snapshot.apply(try change(of: kind, attributes: row[1]))
+        }
+        return snapshot
+    }
+
+    private func change(of kind: EntityKind, attributes: Data) throws -> StateChange {
+        switch kind {
+        case .account: .identity(.account(try put(attributes)))
+        case .user: .identity(.user(try put(attributes)))
+        case .group: .identity(.group(try put(attributes)))
+        case .role: .identity(.role(try put(attributes)))
+        case .accessKey: .identity(.accessKey(try put(attributes)))
+        case .managedPolicy: .identity(.managedPolicy(try put(attributes)))
+        case .instanceProfile: .identity(.instanceProfile(try put(attributes)))
+        case .identityProvider: .identity(.identityProvider(try put(attributes)))
+        case .function: .functions(.function(try put(attributes)))
+        }
+    }
+
+    private func put<Entity: StoredEntity>(_ attributes: Data) throws -> EntityChange<Entity> {
+        .put(try decoder.decode(Entity.self, from: attributes))
+    }
+
+    private func unknownKind(_ kind: String) -> DecodingError {
+        .dataCorrupted(.init(codingPath: [], debugDescription: "unknown kind of entity '\(kind)'"))
+    }
+
+    private static func documentsInUse(_ database: Database) throws -> [ContentHash: PolicyText] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT hash, text FROM policy_documents WHERE hash IN (SELECT hash FROM policy_document_uses)"
+        )
+        var documents: [ContentHash: PolicyText] = [:]
+        while let row = try rows.next() {
+            guard let hash = ContentHash(hexadecimal: row[0]) else { continue }
+            documents[hash] = PolicyText(text: row[1], hash: hash)
+        }
+        return documents
+    }
+}

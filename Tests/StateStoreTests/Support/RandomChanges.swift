@@ -1,0 +1,137 @@
+import StateStore
+
+/// Random changes over few enough keys that entities are replaced, removed and created again.
+struct RandomChanges {
+    private var generator: SeededGenerator
+    private let sealingKey = SealingKey(key: Array(repeating: 7, count: 32), randomness: .system)
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+    }
+
+    mutating func next() -> StateChange {
+        let number = Int.random(in: 0..<6, using: &generator)
+        let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
+        switch Int.random(in: 0..<9, using: &generator) {
+        case 0: return .identity(.account(change(account(number), isRemoval)))
+        case 1: return .identity(.user(change(user(number), isRemoval)))
+        case 2: return .identity(.group(change(group(number), isRemoval)))
+        case 3: return .identity(.role(change(role(number), isRemoval)))
+        case 4: return .identity(.accessKey(change(accessKey(number), isRemoval)))
+        case 5: return .identity(.managedPolicy(change(managedPolicy(number), isRemoval)))
+        case 6: return .identity(.instanceProfile(change(instanceProfile(number), isRemoval)))
+        case 7: return .identity(.identityProvider(change(identityProvider(number), isRemoval)))
+        default: return .functions(.function(change(function(number), isRemoval)))
+        }
+    }
+
+    private func change<Entity: StoredEntity>(_ entity: Entity, _ isRemoval: Bool) -> EntityChange<Entity> {
+        isRemoval ? .remove(entity.key) : .put(entity)
+    }
+
+    private mutating func account(_ number: Int) -> Account {
+        Account(
+            accountID: "10000000000\(number)",
+            createdAt: time(),
+            name: word(),
+            alias: Bool.random(using: &generator) ? word() : nil
+        )
+    }
+
+    private mutating func user(_ number: Int) -> User {
+        User(
+            scope: scope(number),
+            id: "AIDA\(number)",
+            name: "User\(number)-\(word())",
+            createdAt: time(),
+            grants: grants(),
+            groupIDs: words(),
+            tags: tags()
+        )
+    }
+
+    private mutating func group(_ number: Int) -> Group {
+        Group(scope: scope(number), id: "AGPA\(number)", name: "group\(number)", createdAt: time(), grants: grants())
+    }
+
+    private mutating func role(_ number: Int) -> Role {
+        Role(
+            scope: scope(number),
+            id: "AROA\(number)",
+            name: "role\(number)",
+            createdAt: time(),
+            trust: pinned(),
+            maxSessionDurationSeconds: Int.random(in: 3600...43_200, using: &generator),
+            grants: grants(),
+            tags: tags()
+        )
+    }
+
+    private mutating func accessKey(_ number: Int) -> AccessKey {
+        AccessKey(
+            scope: scope(number),
+            id: "AKIA\(number)",
+            owner: number == 0 ? .root : .user(id: "AIDA\(number)"),
+            secret: word(),
+            sealedWith: sealingKey,
+            status: Bool.random(using: &generator) ? .active : .inactive,
+            createdAt: time()
+        )
+    }
+
+    private mutating func managedPolicy(_ number: Int) -> ManagedPolicy {
+        var policy = ManagedPolicy(
+            scope: scope(number),
+            id: "ANPA\(number)",
+            name: "policy\(number)",
+            createdAt: time(),
+            document: document()
+        )
+        policy.versions.append(PolicyVersion(id: "v2", document: document(), createdAt: time()))
+        return policy
+    }
+
+    private mutating func instanceProfile(_ number: Int) -> InstanceProfile {
+        InstanceProfile(scope: scope(number), id: "AIPA\(number)", name: "p\(number)", createdAt: time(), tags: tags())
+    }
+
+    private mutating func identityProvider(_ number: Int) -> IdentityProvider {
+        let configuration: IdentityProvider.Configuration =
+            number.isMultiple(of: 2)
+            ? .openIDConnect(url: "id.example/\(number)", clientIDs: words(), thumbprints: words())
+            : .saml(name: "saml\(number)", metadata: "<\(word())/>", validUntil: time())
+        return IdentityProvider(scope: scope(number), configuration: configuration, createdAt: time())
+    }
+
+    private mutating func function(_ number: Int) -> Function {
+        var function = Samples.function("function\(number)", revision: word())
+        function.resourcePolicy = FunctionResourcePolicy(
+            permissions: [FunctionPermission(statementID: word(), action: "lambda:InvokeFunction", principal: "*")],
+            policy: pinned(),
+            revisionID: word()
+        )
+        function.reservedConcurrentExecutions = Int.random(in: 0...5, using: &generator)
+        return function
+    }
+
+    private mutating func grants() -> PolicyGrants {
+        let inline = (0..<Int.random(in: 0...2, using: &generator)).map { number in
+            InlinePolicy(name: "inline\(number)", document: document())
+        }
+        return PolicyGrants(
+            inline: inline,
+            attachedARNs: words(),
+            boundaryARN: Bool.random(using: &generator) ? word() : nil
+        )
+    }
+
+    private func scope(_ number: Int) -> Scope { .global("10000000000\(number % 2)") }
+    private mutating func document() -> PolicyText { PolicyText("{ \"Sid\":\t\"\(word()) é🙂\" }") }
+    private mutating func pinned() -> PinnedPolicy { PinnedPolicy(document(), uniqueIDsByARN: [word(): word()]) }
+    private mutating func tags() -> [Tag] { words().map { Tag(key: $0, value: word()) } }
+    private mutating func word() -> String { String(Int.random(in: 0..<20, using: &generator), radix: 36) }
+    private mutating func words() -> [String] { (0..<Int.random(in: 0...3, using: &generator)).map { _ in word() } }
+    private mutating func time() -> Timestamp {
+        Timestamp(microseconds: Int64.random(in: 0...2_000_000_000_000_000, using: &generator))
+    }
+}
