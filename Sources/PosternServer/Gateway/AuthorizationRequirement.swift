@@ -1,19 +1,19 @@
 import IAMPolicy
 
 /// One thing the policies must allow for a call to go on.
-package struct AuthorizationRequirement: Sendable {
+struct AuthorizationRequirement: Sendable {
     /// The IAM action, such as `lambda:InvokeFunction`.
-    package var action: String
+    var action: String
     /// The ARN of the resource, or `*` for actions that have none.
-    package var resource: String
+    var resource: String
     /// The account that owns the resource: its policies decide together with the caller's.
-    package var resourceAccount: String
+    var resourceAccount: String
     /// The policy attached to the resource itself, or a role's trust policy; nil where there is none.
-    package var resourcePolicy: CompiledPolicy?
+    var resourcePolicy: CompiledPolicy?
     /// Condition keys that only this action has, such as `iam:PassedToService`.
-    package var context: [(key: String, values: [String])]
+    var context: [(key: String, values: [String])]
 
-    package init(
+    init(
         _ action: String,
         on resource: String,
         ownedBy resourceAccount: String,

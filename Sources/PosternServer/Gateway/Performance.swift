@@ -1,7 +1,7 @@
-package import AWSWire
+import AWSWire
 
 /// The outcome of carrying out an operation: here already, or to come.
-package enum Performance<Output: Sendable>: Sendable {
+enum Performance<Output: Sendable>: Sendable {
     case finished(Output)
     /// Calls back exactly once, on any thread.
     case later(@Sendable (@escaping @Sendable (Result<Output, ServiceFault>) -> Void) -> Void)

@@ -1,9 +1,9 @@
-package import AWSWire
+import AWSWire
 
 /// One operation that clients can call: what must be allowed before it runs, and what it then does.
 ///
 /// There is no default for ``requirements(of:in:)``: an operation that does not say what it needs does not compile.
-package protocol ServiceOperation: Sendable {
+protocol ServiceOperation: Sendable {
     associatedtype Wire: WireOperation
 
     /// Who may call at all and what its requests look like; the ordinary signed call unless the operation says more.
@@ -21,7 +21,7 @@ package protocol ServiceOperation: Sendable {
 }
 
 extension ServiceOperation {
-    package static var access: OperationAccess { OperationAccess() }
+    static var access: OperationAccess { OperationAccess() }
 
     /// The IAM action of this operation when it is called as the operation is: `service:Operation`.
     static var action: String {
@@ -30,13 +30,13 @@ extension ServiceOperation {
 }
 
 /// What an operation asks of its requests before policies are looked at.
-package struct OperationAccess: Sendable {
+struct OperationAccess: Sendable {
     /// Whether a request without a signature is taken, as an anonymous caller.
-    package var allowsAnonymous = false
+    var allowsAnonymous = false
     /// The most bytes of body that are read.
-    package var bodyLimitBytes = 1024 * 1024
+    var bodyLimitBytes = 1024 * 1024
 
-    package init(allowsAnonymous: Bool = false, bodyLimitBytes: Int = 1024 * 1024) {
+    init(allowsAnonymous: Bool = false, bodyLimitBytes: Int = 1024 * 1024) {
         self.allowsAnonymous = allowsAnonymous
         self.bodyLimitBytes = bodyLimitBytes
     }

@@ -119,7 +119,7 @@ struct CallerFactory {
 
     /// The keys of <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html> that follow
     /// from the principal and its session.
-    private func context(_ principal: Principal, tags: [StateStore.Tag], session: SessionGrant?) -> RequestContext {
+    private func context(_ principal: Principal, tags: [Tag], session: SessionGrant?) -> RequestContext {
         var context = RequestContext(principal: principal)
         for tag in tags + (session?.tags ?? []) {
             context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)

@@ -1,24 +1,24 @@
-package import IAMPolicy
+import IAMPolicy
 import StateStore
 
 /// Who makes a call, and everything about them that decisions look at. Immutable and shared by all calls that are made
 /// with the same credentials until the state changes.
-package final class CallerIdentity: Sendable {
+final class CallerIdentity: Sendable {
     /// The engine's view of the caller.
-    package let principal: Principal
+    let principal: Principal
     /// The caller's account; for a service or an anonymous caller, the account whose endpoint was called.
-    package let accountID: String
+    let accountID: String
     /// What `GetCallerIdentity` answers as `Arn`.
-    package let arn: String
+    let arn: String
     /// What `GetCallerIdentity` answers as `UserId`, and `aws:userid`.
-    package let userID: String
-    package let userName: String?
+    let userID: String
+    let userName: String?
     /// Nil for callers without credentials.
-    package let accessKeyID: String?
+    let accessKeyID: String?
     /// Identity-based policies, permissions boundary and session policies; the layers of the resource are added per call.
-    package let policies: EvaluationPolicies
+    let policies: EvaluationPolicies
     /// The condition keys that follow from the caller alone.
-    package let context: RequestContext
+    let context: RequestContext
     /// What the session token said; nil for long-term credentials.
     let session: SessionGrant?
 

@@ -1,37 +1,37 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// The AWS-managed policies that Postern ships: what the IAM API tells of each, and its document on demand.
 ///
 /// Loading reads one index of 1,625 lines (about 300 kB, a few milliseconds) and no document, so start-up does not pay
 /// for policies that nobody uses. `policies/README.md` describes the files; `Scripts/generate-managed-policies` writes them.
-package struct ManagedPolicyLibrary: Sendable {
+struct ManagedPolicyLibrary: Sendable {
     /// What the index tells of one policy.
-    package struct Entry: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
         /// Such as `AWSLambdaBasicExecutionRole`; unique among AWS-managed policies.
-        package let name: String
+        let name: String
         /// Such as `/service-role/`: begins and ends with a slash.
-        package let path: String
+        let path: String
         /// The version in force, such as `v3`; the only one shipped.
-        package let defaultVersionID: String
-        package let policyID: String
+        let defaultVersionID: String
+        let policyID: String
         /// ISO 8601 in UTC, to the second.
-        package let createdAt: String
-        package let updatedAt: String
+        let createdAt: String
+        let updatedAt: String
         /// SHA-256 of the document's bytes, lower-case hexadecimal.
-        package let documentHash: String
+        let documentHash: String
         /// True for a name that AWS no longer offers but older guides still use.
-        package let isRetired: Bool
+        let isRetired: Bool
 
-        package var arn: String { "arn:aws:iam::aws:policy\(path)\(name)" }
+        var arn: String { "arn:aws:iam::aws:policy\(path)\(name)" }
     }
 
     /// Sorted by name.
-    package let entries: [Entry]
+    let entries: [Entry]
     private let positions: [String: Int]
     private let directory: URL
 
     /// Reads the index in `directory`, the folder `aws-managed` of the shipped policies.
-    package init(directory: URL) throws(ManagedPolicyLibraryError) {
+    init(directory: URL) throws(ManagedPolicyLibraryError) {
         let index = directory.appending(path: "index.tsv")
         let text: String
         do {
@@ -55,12 +55,12 @@ package struct ManagedPolicyLibrary: Sendable {
     }
 
     /// The policy with this ARN (`arn:aws:iam::aws:policy/…`); nil when AWS has none by the index's date.
-    package func entry(arn: String) -> Entry? {
+    func entry(arn: String) -> Entry? {
         positions[arn].map { entries[$0] }
     }
 
     /// The document as it stands in its file, so that lines and columns of an explanation are the file's.
-    package func document(of entry: Entry) throws(ManagedPolicyLibraryError) -> [UInt8] {
+    func document(of entry: Entry) throws(ManagedPolicyLibraryError) -> [UInt8] {
         let file = file(of: entry)
         do {
             return try Array(Data(contentsOf: file))
@@ -70,7 +70,7 @@ package struct ManagedPolicyLibrary: Sendable {
     }
 
     /// Where the document of `entry` stands.
-    package func file(of entry: Entry) -> URL {
+    func file(of entry: Entry) -> URL {
         directory.appending(path: "\(entry.path.dropFirst())\(entry.name).json")
     }
 }

@@ -2,7 +2,7 @@ import StateStore
 import Synchronization
 
 /// The state as requests see it: one unchanging view, replaced whole after each change that is on disk.
-package final class LiveState: Sendable {
+final class LiveState: Sendable {
     private let library: PolicyLibrary
     private let sealingKey: SealingKey
     private let current: Mutex<StateView>
@@ -14,7 +14,7 @@ package final class LiveState: Sendable {
     }
 
     /// What is true now. Take it once a request, so that one request sees one state.
-    package var view: StateView {
+    var view: StateView {
         current.withLock { $0 }
     }
 
@@ -25,8 +25,8 @@ package final class LiveState: Sendable {
 }
 
 /// One state with what is derived from it as requests need it.
-package final class StateView: Sendable {
-    package let snapshot: StateSnapshot
+final class StateView: Sendable {
+    let snapshot: StateSnapshot
     let callers: CallerDirectory
     let library: PolicyLibrary
 

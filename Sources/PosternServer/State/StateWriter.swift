@@ -5,19 +5,19 @@ import StateStore
 /// The one place where state changes: validates against what is true now, writes to disk, then lets requests see it.
 ///
 /// Changes run one after the other. A change that was answered as done is on disk.
-package actor StateWriter {
+actor StateWriter {
     private let store: StateStore
     private let live: LiveState
     private let logger: Logger
 
-    package init(store: StateStore, live: LiveState, logger: Logger) {
+    init(store: StateStore, live: LiveState, logger: Logger) {
         self.store = store
         self.live = live
         self.logger = logger
     }
 
     /// Runs `body` on the state as it is; its changes take effect together, or, when it throws, not at all.
-    package func write<Value: Sendable>(
+    func write<Value: Sendable>(
         _ body: @Sendable (inout StateTransaction) throws(ServiceFault) -> Value
     ) throws(ServiceFault) -> Value {
         var transaction = StateTransaction(live.view.snapshot)
@@ -34,15 +34,15 @@ package actor StateWriter {
     }
 
     /// Takes over a state that was changed on disk as a whole, as a reset does.
-    package func replaceAll(_ load: @Sendable (StateStore) throws(StateStoreError) -> StateSnapshot) throws(StateStoreError) {
+    func replaceAll(_ load: @Sendable (StateStore) throws(StateStoreError) -> StateSnapshot) throws(StateStoreError) {
         live.replace(with: try load(store))
     }
 }
 
 /// Changes in the making, and the state as it will be when they are made.
-package struct StateTransaction: Sendable {
-    package private(set) var snapshot: StateSnapshot
-    package private(set) var changes: [StateChange] = []
+struct StateTransaction: Sendable {
+    private(set) var snapshot: StateSnapshot
+    private(set) var changes: [StateChange] = []
 
     init(_ snapshot: StateSnapshot) {
         self.snapshot = snapshot
@@ -51,7 +51,7 @@ package struct StateTransaction: Sendable {
     var identity: IdentityState { snapshot.identity }
     var functions: FunctionState { snapshot.functions }
 
-    package mutating func apply(_ change: StateChange) {
+    mutating func apply(_ change: StateChange) {
         snapshot.apply(change)
         changes.append(change)
     }

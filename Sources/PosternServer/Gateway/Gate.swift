@@ -1,0 +1,80 @@
+import IAMPolicy
+import StateStore
+
+/// Proof that the policies allowed a call, or that the server runs in audit mode. Made only by ``Gate/admit(_:_:)``.
+struct AuthorizedCall: Sendable {
+    let call: IncomingCall
+
+    var caller: CallerIdentity { call.caller }
+    var requestID: String { call.requestID }
+    var time: Moment { call.time }
+    /// The scope of regional things such as functions and log groups.
+    var scope: Scope { call.scope }
+    /// The scope of what the caller's account has once for all regions.
+    var globalScope: Scope { .global(call.accountID) }
+
+    fileprivate init(_ call: IncomingCall) {
+        self.call = call
+    }
+}
+
+/// One requirement with all that decided it, kept for the answer and the audit event.
+struct EvaluatedRequirement: Sendable {
+    let query: AuthorizationQuery
+    let policies: EvaluationPolicies
+    let decision: AuthorizationDecision
+}
+
+/// Asks the policies, and turns an allowed call into one that may be carried out.
+struct Gate: Sendable {
+    enum Admission: Sendable {
+        case admitted(AuthorizedCall, [EvaluatedRequirement])
+        /// The last evaluated requirement is the one that was denied.
+        case denied(by: EvaluatedRequirement, [EvaluatedRequirement])
+    }
+
+    private let enforcement: ServerConfiguration.Enforcement
+
+    init(enforcement: ServerConfiguration.Enforcement) {
+        self.enforcement = enforcement
+    }
+
+    /// Decides every requirement in turn and stops at the first denial.
+    ///
+    /// In audit mode a denied call is admitted all the same; its evaluations still say that it was denied.
+    func admit(_ call: IncomingCall, _ requirements: [AuthorizationRequirement]) -> Admission {
+        var evaluated: [EvaluatedRequirement] = []
+        evaluated.reserveCapacity(requirements.count)
+        guard !requirements.isEmpty else { return .admitted(AuthorizedCall(call), []) }
+        let context = call.requestContext()
+        for requirement in requirements {
+            let evaluation = evaluate(requirement, by: call.caller, in: context)
+            evaluated.append(evaluation)
+            if evaluation.decision.verdict != .allowed, enforcement == .enforce {
+                return .denied(by: evaluation, evaluated)
+            }
+        }
+        return .admitted(AuthorizedCall(call), evaluated)
+    }
+
+    private func evaluate(
+        _ requirement: AuthorizationRequirement,
+        by caller: CallerIdentity,
+        in context: RequestContext
+    ) -> EvaluatedRequirement {
+        var context = context
+        context.set("aws:ResourceAccount", to: requirement.resourceAccount)
+        for (key, values) in requirement.context {
+            context.set(key, toAll: values)
+        }
+        var policies = caller.policies
+        policies.resource = requirement.resourcePolicy.map { PolicySet([$0]) }
+        let query = AuthorizationQuery(
+            action: requirement.action,
+            resource: requirement.resource,
+            resourceAccount: requirement.resourceAccount,
+            context: context
+        )
+        return EvaluatedRequirement(query: query, policies: policies, decision: Authorizer.decide(query, policies))
+    }
+}

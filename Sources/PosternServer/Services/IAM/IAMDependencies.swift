@@ -1,0 +1,9 @@
+import StateStore
+
+/// What IAM's operations work with.
+struct IAMDependencies: Sendable {
+    let writer: StateWriter
+    let sealingKey: SealingKey
+    let surroundings: Surroundings
+    let catalogue: ManagedPolicyCatalogue
+}
