@@ -35,7 +35,7 @@ KEYWORDS = {
 ACRONYMS = {"Arn": "ARN", "Arns": "ARNs", "Id": "ID", "Ids": "IDs", "Kms": "KMS", "Mfa": "MFA", "Saml": "SAML",
             "Sha": "SHA", "Uri": "URI", "Url": "URL", "Urls": "URLs", "Vpc": "VPC", "Json": "JSON"}
 
-PROTOCOLS = {"query": ".query", "rest-json": ".restJSON", "rest-xml": ".restXML"}
+PROTOCOLS = {"query": ".query", "rest-json": ".restJSON"}
 
 SCALARS = {"boolean": "Bool", "integer": "Int", "long": "Int", "double": "Double", "float": "Double",
            "string": "String", "blob": "Blob", "timestamp": "Timestamp"}
@@ -241,6 +241,8 @@ def member_schema(service, structure, member_name, member):
         arguments.append(f'bodyName: "{member["locationName"]}"')
     if member.get("flattened") or service.shapes[member["shape"]].get("flattened"):
         arguments.append("flattened: true")
+    if service.shapes[member["shape"]].get("sensitive"):
+        arguments.append("sensitive: true")
     return f"MemberSchema({', '.join(arguments)}),"
 
 
@@ -257,7 +259,6 @@ def structure_lines(service, name, swift_name):
     if members:
         yield ""
     options = f", payload: {names.index(payload)}" if payload in names else ""
-    options += ", isUnion: true" if service.shapes[name].get("union") else ""
     yield f'    package static let schema = StructureSchema("{name}", ['
     for member_name, member in members:
         yield f"        {member_schema(service, name, member_name, member)}"
@@ -366,7 +367,10 @@ def service_lines(service):
         fields.append(f'xmlNamespace: "{metadata["xmlNamespace"]}"')
     if "globalEndpoint" in metadata:
         fields.append("isGlobal: true")
-    fields.append(f'validationCode: "{service.settings["validationCode"]}"')
+    style = ", ".join([f'code: "{service.settings["validation"]["code"]}"',
+                       *(f"{flag}: {str(value).lower()}" for flag, value in service.settings["validation"].items()
+                         if flag != "code")])
+    fields.append(f"validation: ValidationStyle({style})")
     yield f"/// The operations of {metadata['serviceFullName']} that Postern serves."
     yield f"package enum {service.namespace} {{"
     yield "    package static let service = ServiceModel("

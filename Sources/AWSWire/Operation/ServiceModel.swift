@@ -16,12 +16,14 @@ package struct ServiceModel: Sendable {
     package let xmlNamespace: String?
     /// Whether one endpoint serves all regions, as IAM does.
     package let isGlobal: Bool
-    /// The error code of requests that break a constraint of the model, such as `ValidationError`.
-    package let validationCode: String
+    /// How it words what is wrong with a request that breaks a constraint of the model.
+    package let validation: ValidationStyle
     /// The operations served, ordered by name.
     package let operations: [OperationModel]
     /// The same by name.
     private let operationsByName: [String: OperationModel]
+    /// The same by method and path, for REST protocols.
+    let restRouter: RESTRouter
 
     package init(
         name: String,
@@ -32,7 +34,7 @@ package struct ServiceModel: Sendable {
         targetPrefix: String? = nil,
         xmlNamespace: String? = nil,
         isGlobal: Bool = false,
-        validationCode: String,
+        validation: ValidationStyle,
         operations: [OperationModel]
     ) {
         self.name = name
@@ -43,9 +45,10 @@ package struct ServiceModel: Sendable {
         self.targetPrefix = targetPrefix
         self.xmlNamespace = xmlNamespace
         self.isGlobal = isGlobal
-        self.validationCode = validationCode
+        self.validation = validation
         self.operations = operations
         operationsByName = Dictionary(operations.map { ($0.name, $0) }) { first, _ in first }
+        restRouter = RESTRouter(protocols.contains(.restJSON) ? operations : [])
     }
 
     /// The operation called `name`, in exactly that spelling; nil when the service does not serve it.

@@ -9,9 +9,11 @@ enum QueryDecoder {
         var values: [WireValue?] = []
         values.reserveCapacity(schema.members.count)
         for member in schema.members {
-            values.append(try tree[member.bodyName].flatMapTyped { subtree throws(DecodingFault) in
-                try value(of: member.shape, in: subtree, flattened: member.isFlattened)
-            })
+            values.append(
+                try tree[member.bodyName].flatMapTyped { subtree throws(DecodingFault) in
+                    try value(of: member.shape, in: subtree, flattened: member.isFlattened)
+                }
+            )
         }
         return values
     }

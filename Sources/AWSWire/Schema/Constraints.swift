@@ -25,16 +25,22 @@ package struct LengthRange: Sendable, Equatable {
 }
 
 /// What the model asks of a string.
-package struct StringConstraints: Sendable, Equatable {
+package struct StringConstraints: Sendable {
     package let length: LengthRange
-    /// A regular expression that the whole string must match, in the model's spelling.
-    package let pattern: String?
+    /// A regular expression that the whole string must match.
+    package let pattern: Pattern?
 
     package static let none = StringConstraints()
 
+    /// - Parameter pattern: an expression of a model, which stops the program when it cannot be read: the constraints
+    ///   are generated code, and a test reads them all.
     package init(min: Int? = nil, max: Int? = nil, pattern: String? = nil) {
         length = LengthRange(min: min, max: max)
-        self.pattern = pattern
+        do throws(PatternError) {
+            self.pattern = try pattern.flatMapTyped { text throws(PatternError) in try Pattern(text) }
+        } catch {
+            preconditionFailure("the model's pattern has syntax that is not read: \(error.unsupported)")
+        }
     }
 }
 

@@ -7,6 +7,8 @@ package struct MemberSchema: Sendable {
     package let location: Location
     /// Whether the items of a list or map stand beside the other members instead of inside an element of their own.
     package let isFlattened: Bool
+    /// Whether messages and logs must not repeat the value.
+    package let isSensitive: Bool
     /// The member's name in bodies.
     package let bodyName: String
 
@@ -31,13 +33,15 @@ package struct MemberSchema: Sendable {
         required: Bool = false,
         _ location: Location = .body,
         bodyName: String? = nil,
-        flattened: Bool = false
+        flattened: Bool = false,
+        sensitive: Bool = false
     ) {
         self.name = name
         self.shape = shape
         isRequired = required
         self.location = location
         isFlattened = flattened
+        isSensitive = sensitive
         self.bodyName = bodyName ?? name
     }
 }

@@ -5,13 +5,10 @@ package struct StructureSchema: Sendable {
     package let members: [MemberSchema]
     /// The place in ``members`` of the one that is the whole HTTP body; nil when the body is a document of members.
     package let payload: Int?
-    /// Whether exactly one member must be set.
-    package let isUnion: Bool
 
-    package init(_ name: String, _ members: [MemberSchema], payload: Int? = nil, isUnion: Bool = false) {
+    package init(_ name: String, _ members: [MemberSchema], payload: Int? = nil) {
         self.name = name
         self.members = members
         self.payload = payload
-        self.isUnion = isUnion
     }
 }

@@ -60,9 +60,9 @@ enum ScalarText {
 
 extension Shape {
     /// The kind of value for an error sentence, such as `an Integer`.
-    fileprivate var kindWithArticle: String {
+    var kindWithArticle: String {
         switch self {
-        case .boolean: "a Boolean"
+        case .boolean: "an Boolean"
         case .integer: "an Integer"
         case .long: "a Long"
         case .double: "a Double"

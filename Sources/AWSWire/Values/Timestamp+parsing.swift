@@ -32,7 +32,14 @@ extension Timestamp {
             let offset = scanner.offsetMinutes(), scanner.isAtEnd
         else { return nil }
         let civil = CivilTime(
-            year: year, month: month, day: day, hour: hour, minute: minute, second: second, millisecond: millisecond)
+            year: year,
+            month: month,
+            day: day,
+            hour: hour,
+            minute: minute,
+            second: second,
+            millisecond: millisecond
+        )
         guard civil.isValid else { return nil }
         self.init(millisecondsSince1970: civil.timestamp.millisecondsSince1970 - Int64(offset) * 60_000)
     }

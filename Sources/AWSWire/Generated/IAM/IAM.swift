@@ -11,7 +11,7 @@ package enum IAM {
         protocols: [.query],
         xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
         isGlobal: true,
-        validationCode: "ValidationError",
+        validation: ValidationStyle(code: "ValidationError", showsValues: false),
         operations: [
             AddClientIDToOpenIDConnectProvider.model,
             AddRoleToInstanceProfile.model,

@@ -9,7 +9,7 @@ package enum Lambda {
         endpointPrefix: "lambda",
         apiVersion: "2015-03-31",
         protocols: [.restJSON],
-        validationCode: "ValidationException",
+        validation: ValidationStyle(code: "ValidationException", listsNullConstraint: true),
         operations: [
             AddLayerVersionPermission.model,
             AddPermission.model,

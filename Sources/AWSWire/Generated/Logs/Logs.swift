@@ -10,7 +10,7 @@ package enum Logs {
         apiVersion: "2014-03-28",
         protocols: [.json11],
         targetPrefix: "Logs_20140328",
-        validationCode: "InvalidParameterException",
+        validation: ValidationStyle(code: "InvalidParameterException"),
         operations: [
             CreateLogGroup.model,
             CreateLogStream.model,

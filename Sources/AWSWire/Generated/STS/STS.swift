@@ -11,7 +11,7 @@ package enum STS {
         protocols: [.query],
         xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
         isGlobal: true,
-        validationCode: "ValidationError",
+        validation: ValidationStyle(code: "ValidationError"),
         operations: [
             AssumeRole.model,
             AssumeRoleWithWebIdentity.model,

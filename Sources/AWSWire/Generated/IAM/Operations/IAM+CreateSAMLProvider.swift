@@ -25,7 +25,7 @@ extension IAM {
                 MemberSchema("Name", Shapes.samlProviderNameType, required: true),
                 MemberSchema("Tags", Shapes.tagListType),
                 MemberSchema("AssertionEncryptionMode", Shapes.assertionEncryptionModeType),
-                MemberSchema("AddPrivateKey", Shapes.privateKeyType),
+                MemberSchema("AddPrivateKey", Shapes.privateKeyType, sensitive: true),
             ])
 
             package init(

@@ -24,7 +24,7 @@ extension IAM {
                 MemberSchema("SAMLMetadataDocument", Shapes.samlMetadataDocumentType),
                 MemberSchema("SAMLProviderArn", Shapes.arnType, required: true),
                 MemberSchema("AssertionEncryptionMode", Shapes.assertionEncryptionModeType),
-                MemberSchema("AddPrivateKey", Shapes.privateKeyType),
+                MemberSchema("AddPrivateKey", Shapes.privateKeyType, sensitive: true),
                 MemberSchema("RemovePrivateKey", Shapes.privateKeyIDType),
             ])
 

@@ -13,7 +13,7 @@ extension IAM {
             MemberSchema("UserName", Shapes.userNameType, required: true),
             MemberSchema("AccessKeyId", Shapes.accessKeyIDType, required: true),
             MemberSchema("Status", Shapes.statusType, required: true),
-            MemberSchema("SecretAccessKey", .string(), required: true),
+            MemberSchema("SecretAccessKey", .string(), required: true, sensitive: true),
             MemberSchema("CreateDate", .timestamp()),
         ])
 

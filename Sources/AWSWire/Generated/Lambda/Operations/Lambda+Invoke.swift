@@ -28,7 +28,7 @@ extension Lambda {
                 MemberSchema("LogType", Shapes.logType, .header("X-Amz-Log-Type")),
                 MemberSchema("ClientContext", .string(), .header("X-Amz-Client-Context")),
                 MemberSchema("DurableExecutionName", Shapes.durableExecutionName, .header("X-Amz-Durable-Execution-Name")),
-                MemberSchema("Payload", .blob()),
+                MemberSchema("Payload", .blob(), sensitive: true),
                 MemberSchema("Qualifier", Shapes.numericLatestPublishedOrAliasQualifier, .query("Qualifier")),
                 MemberSchema("TenantId", Shapes.tenantID, .header("X-Amz-Tenant-Id")),
             ], payload: 5)
@@ -88,7 +88,7 @@ extension Lambda {
                 MemberSchema("StatusCode", .integer(), .status),
                 MemberSchema("FunctionError", .string(), .header("X-Amz-Function-Error")),
                 MemberSchema("LogResult", .string(), .header("X-Amz-Log-Result")),
-                MemberSchema("Payload", .blob()),
+                MemberSchema("Payload", .blob(), sensitive: true),
                 MemberSchema("ExecutedVersion", Shapes.version, .header("X-Amz-Executed-Version")),
                 MemberSchema("DurableExecutionArn", Shapes.durableExecutionARN, .header("X-Amz-Durable-Execution-Arn")),
             ], payload: 3)

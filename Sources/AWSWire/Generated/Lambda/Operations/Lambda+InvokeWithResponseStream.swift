@@ -27,7 +27,7 @@ extension Lambda {
                 MemberSchema("LogType", Shapes.logType, .header("X-Amz-Log-Type")),
                 MemberSchema("ClientContext", .string(), .header("X-Amz-Client-Context")),
                 MemberSchema("Qualifier", Shapes.numericLatestPublishedOrAliasQualifier, .query("Qualifier")),
-                MemberSchema("Payload", .blob()),
+                MemberSchema("Payload", .blob(), sensitive: true),
                 MemberSchema("TenantId", Shapes.tenantID, .header("X-Amz-Tenant-Id")),
             ], payload: 5)
 

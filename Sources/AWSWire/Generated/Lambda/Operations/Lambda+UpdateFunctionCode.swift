@@ -28,7 +28,7 @@ extension Lambda {
 
             package static let schema = StructureSchema("UpdateFunctionCodeRequest", [
                 MemberSchema("FunctionName", Shapes.functionName, required: true, .uri("FunctionName")),
-                MemberSchema("ZipFile", .blob()),
+                MemberSchema("ZipFile", .blob(), sensitive: true),
                 MemberSchema("S3Bucket", Shapes.s3Bucket),
                 MemberSchema("S3Key", Shapes.s3Key),
                 MemberSchema("S3ObjectVersion", Shapes.s3ObjectVersion),

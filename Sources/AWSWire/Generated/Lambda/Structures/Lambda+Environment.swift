@@ -6,7 +6,7 @@ extension Lambda {
         package var variables: [String: String]?
 
         package static let schema = StructureSchema("Environment", [
-            MemberSchema("Variables", Shapes.environmentVariables),
+            MemberSchema("Variables", Shapes.environmentVariables, sensitive: true),
         ])
 
         package init(

@@ -7,7 +7,7 @@ extension Lambda {
         package var error: EnvironmentError?
 
         package static let schema = StructureSchema("EnvironmentResponse", [
-            MemberSchema("Variables", Shapes.environmentVariables),
+            MemberSchema("Variables", Shapes.environmentVariables, sensitive: true),
             MemberSchema("Error", .structure(EnvironmentError.self)),
         ])
 

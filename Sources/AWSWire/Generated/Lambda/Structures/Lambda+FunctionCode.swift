@@ -11,7 +11,7 @@ extension Lambda {
         package var sourceKMSKeyARN: String?
 
         package static let schema = StructureSchema("FunctionCode", [
-            MemberSchema("ZipFile", .blob()),
+            MemberSchema("ZipFile", .blob(), sensitive: true),
             MemberSchema("S3Bucket", Shapes.s3Bucket),
             MemberSchema("S3Key", Shapes.s3Key),
             MemberSchema("S3ObjectVersion", Shapes.s3ObjectVersion),

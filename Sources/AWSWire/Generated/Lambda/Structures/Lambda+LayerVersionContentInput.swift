@@ -12,7 +12,7 @@ extension Lambda {
             MemberSchema("S3Bucket", Shapes.s3Bucket),
             MemberSchema("S3Key", Shapes.s3Key),
             MemberSchema("S3ObjectVersion", Shapes.s3ObjectVersion),
-            MemberSchema("ZipFile", .blob()),
+            MemberSchema("ZipFile", .blob(), sensitive: true),
         ])
 
         package init(

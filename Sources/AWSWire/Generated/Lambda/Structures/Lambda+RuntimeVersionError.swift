@@ -8,7 +8,7 @@ extension Lambda {
 
         package static let schema = StructureSchema("RuntimeVersionError", [
             MemberSchema("ErrorCode", .string()),
-            MemberSchema("Message", .string()),
+            MemberSchema("Message", .string(), sensitive: true),
         ])
 
         package init(

@@ -26,7 +26,7 @@ extension STS {
             package static let schema = StructureSchema("AssumeRoleWithWebIdentityRequest", [
                 MemberSchema("RoleArn", Shapes.arnType, required: true),
                 MemberSchema("RoleSessionName", Shapes.roleSessionNameType, required: true),
-                MemberSchema("WebIdentityToken", Shapes.clientTokenType, required: true),
+                MemberSchema("WebIdentityToken", Shapes.clientTokenType, required: true, sensitive: true),
                 MemberSchema("ProviderId", Shapes.urlType),
                 MemberSchema("PolicyArns", Shapes.policyDescriptorListType),
                 MemberSchema("Policy", Shapes.sessionPolicyDocumentType),

@@ -10,7 +10,7 @@ extension STS {
 
         package static let schema = StructureSchema("Credentials", [
             MemberSchema("AccessKeyId", Shapes.accessKeyIDType, required: true),
-            MemberSchema("SecretAccessKey", .string(), required: true),
+            MemberSchema("SecretAccessKey", .string(), required: true, sensitive: true),
             MemberSchema("SessionToken", .string(), required: true),
             MemberSchema("Expiration", .timestamp(), required: true),
         ])

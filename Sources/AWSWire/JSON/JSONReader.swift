@@ -1,0 +1,213 @@
+/// A reader of JSON text (<https://www.rfc-editor.org/rfc/rfc8259>) that hands out tokens straight from the bytes, so
+/// that integers stay exact and long strings are not copied more than needed.
+struct JSONReader: ~Copyable {
+    private let bytes: [UInt8]
+    private var position = 0
+    private var depth = 0
+
+    /// Nesting deeper than this is refused; AWS's own shapes stay far below.
+    static let depthLimit = 64
+
+    /// The kind of value that stands next; the raw value is the name that AWS gives it in messages.
+    enum Kind: String {
+        case string = "STRING_VALUE"
+        case number = "NUMBER_VALUE"
+        case `true` = "TRUE_VALUE"
+        case `false` = "FALSE_VALUE"
+        case null = "NULL_VALUE"
+        case object = "START_OBJECT"
+        case array = "START_ARRAY"
+    }
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Skips white space and says what stands next, without taking it.
+    mutating func nextKind() throws(DecodingFault) -> Kind {
+        skipWhitespace()
+        guard let byte = peek else { throw malformed() }
+        switch byte {
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "t"): return .true
+        case UInt8(ascii: "f"): return .false
+        case UInt8(ascii: "n"): return .null
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+        default: throw malformed()
+        }
+    }
+
+    /// Takes `true`, `false` or `null`.
+    mutating func takeWord(_ word: StaticString) throws(DecodingFault) {
+        for index in 0..<word.utf8CodeUnitCount {
+            guard peek == word.utf8Start[index] else { throw malformed() }
+            position += 1
+        }
+    }
+
+    /// Takes a number and gives its text, which has the form that JSON allows.
+    mutating func takeNumber() throws(DecodingFault) -> Substring {
+        let start = position
+        skip(UInt8(ascii: "-"))
+        if !skip(UInt8(ascii: "0")) { try takeDigits() }
+        if skip(UInt8(ascii: ".")) { try takeDigits() }
+        if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+            if !skip(UInt8(ascii: "+")) { skip(UInt8(ascii: "-")) }
+            try takeDigits()
+        }
+        return Substring(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// Takes a string as text.
+    mutating func takeString() throws(DecodingFault) -> String {
+        guard let text = String(validating: try takeStringBytes(), as: UTF8.self) else {
+            throw malformed("Invalid UTF-8")
+        }
+        return text
+    }
+
+    /// Takes a string as the bytes of its text; without escapes they are a slice of the document.
+    mutating func takeStringBytes() throws(DecodingFault) -> ArraySlice<UInt8> {
+        try take(UInt8(ascii: "\""))
+        let start = position
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        if skip(UInt8(ascii: "\"")) { return bytes[start..<position - 1] }
+        var text = Array(bytes[start..<position])
+        while !skip(UInt8(ascii: "\"")) {
+            guard let byte = peek, byte >= 0x20 else { throw malformed() }
+            position += 1
+            if byte == UInt8(ascii: "\\") { try takeEscape(into: &text) } else { text.append(byte) }
+        }
+        return text[...]
+    }
+
+    /// Takes an object, calling `member` with each name when its value stands next; `member` must take the value.
+    mutating func takeObject(
+        _ member: (String, inout JSONReader) throws(DecodingFault) -> Void
+    ) throws(DecodingFault) {
+        try enter(UInt8(ascii: "{"))
+        defer { depth -= 1 }
+        skipWhitespace()
+        if skip(UInt8(ascii: "}")) { return }
+        repeat {
+            skipWhitespace()
+            let name = try takeString()
+            skipWhitespace()
+            try take(UInt8(ascii: ":"))
+            try member(name, &self)
+            skipWhitespace()
+        } while skip(UInt8(ascii: ","))
+        try take(UInt8(ascii: "}"))
+    }
+
+    /// Takes an array, calling `item` when one stands next; `item` must take the value.
+    mutating func takeArray(_ item: (inout JSONReader) throws(DecodingFault) -> Void) throws(DecodingFault) {
+        try enter(UInt8(ascii: "["))
+        defer { depth -= 1 }
+        skipWhitespace()
+        if skip(UInt8(ascii: "]")) { return }
+        repeat {
+            try item(&self)
+            skipWhitespace()
+        } while skip(UInt8(ascii: ","))
+        try take(UInt8(ascii: "]"))
+    }
+
+    /// Takes whatever value stands next and forgets it.
+    mutating func skipValue() throws(DecodingFault) {
+        switch try nextKind() {
+        case .string: _ = try takeStringBytes()
+        case .number: _ = try takeNumber()
+        case .true: try takeWord("true")
+        case .false: try takeWord("false")
+        case .null: try takeWord("null")
+        case .object: try takeObject { (_, reader) throws(DecodingFault) in try reader.skipValue() }
+        case .array: try takeArray { (reader) throws(DecodingFault) in try reader.skipValue() }
+        }
+    }
+
+    /// Makes sure that only white space is left.
+    mutating func end() throws(DecodingFault) {
+        skipWhitespace()
+        guard position == bytes.count else { throw malformed() }
+    }
+}
+
+extension JSONReader {
+    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func skipWhitespace() {
+        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
+    @discardableResult
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard peek == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func take(_ byte: UInt8) throws(DecodingFault) {
+        guard skip(byte) else { throw malformed() }
+    }
+
+    private mutating func enter(_ bracket: UInt8) throws(DecodingFault) {
+        try take(bracket)
+        depth += 1
+        guard depth <= Self.depthLimit else { throw malformed("Nested too deeply") }
+    }
+
+    private mutating func takeDigits() throws(DecodingFault) {
+        let start = position
+        while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
+        guard position > start else { throw malformed() }
+    }
+
+    /// Takes what follows a backslash.
+    private mutating func takeEscape(into text: inout [UInt8]) throws(DecodingFault) {
+        guard let byte = peek else { throw malformed() }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"): text.append(contentsOf: String(try takeEscapedScalar()).utf8)
+        default: throw malformed()
+        }
+    }
+
+    /// Takes four hexadecimal digits, or twice four with `\u` between that are a surrogate pair.
+    private mutating func takeEscapedScalar() throws(DecodingFault) -> Unicode.Scalar {
+        let first = try takeHexDigits()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard first < 0xDC00, skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")) else {
+            throw malformed("Lone surrogate")
+        }
+        let second = try takeHexDigits()
+        guard
+            (0xDC00..<0xE000).contains(second),
+            let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+        else { throw malformed("Lone surrogate") }
+        return scalar
+    }
+
+    private mutating func takeHexDigits() throws(DecodingFault) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let digit = peek.flatMap(PercentDecoding.hexDigitValue) else { throw malformed() }
+            position += 1
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+
+    private func malformed(_ reason: String = "Unexpected character") -> DecodingFault {
+        position < bytes.count
+            ? .malformed("\(reason) at byte \(position)") : .malformed("Unexpected end of input")
+    }
+}

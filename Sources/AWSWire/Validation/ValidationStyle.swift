@@ -1,0 +1,15 @@
+/// How a service words its validation errors.
+package struct ValidationStyle: Sendable, Equatable {
+    /// The error code, such as `ValidationError`.
+    package let code: String
+    /// Whether messages repeat the values; IAM's never do (<https://github.com/boto/botocore/issues/3337>).
+    package let showsValues: Bool
+    /// Whether the constraints listed for items of lists and maps end with `Member must not be null`, as Lambda's do.
+    package let listsNullConstraint: Bool
+
+    package init(code: String, showsValues: Bool = true, listsNullConstraint: Bool = false) {
+        self.code = code
+        self.showsValues = showsValues
+        self.listsNullConstraint = listsNullConstraint
+    }
+}
