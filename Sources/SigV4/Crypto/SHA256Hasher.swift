@@ -15,6 +15,11 @@ struct SHA256Hasher {
         SHA256_Update(&context, bytes.baseAddress, bytes.count)
     }
 
+    mutating func update(_ text: String) {
+        var text = text
+        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    }
+
     consuming func finish() -> Digest {
         var digest = Digest()
         withUnsafeMutableBytes(of: &digest.bytes) { output in

@@ -7,3 +7,22 @@ public enum StreamingFormat: String, CaseIterable, Sendable {
     case asymmetricWithTrailer = "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER"
     case unsignedWithTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER"
 }
+
+extension StreamingFormat {
+    /// The algorithm that signs each chunk, the same as the request's; `nil` where chunks are not signed.
+    public var chunkAlgorithm: SignatureAlgorithm? {
+        switch self {
+        case .signed, .signedWithTrailer: .hmacSHA256
+        case .asymmetric, .asymmetricWithTrailer: .ecdsaP256SHA256
+        case .unsignedWithTrailer: nil
+        }
+    }
+
+    /// Whether trailer lines follow the last chunk.
+    public var hasTrailer: Bool {
+        switch self {
+        case .signed, .asymmetric: false
+        case .signedWithTrailer, .asymmetricWithTrailer, .unsignedWithTrailer: true
+        }
+    }
+}

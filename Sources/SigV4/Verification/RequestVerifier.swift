@@ -4,20 +4,28 @@
 /// the access key that the claim names, and ``verify(_:with:body:at:)`` proves the claim with it. Nothing waits, nothing
 /// is locked: a server makes one verifier per event loop. It caches derived signing keys, a bounded number of them.
 public final class RequestVerifier {
+    private var reader = ClaimReader()
+    private var prover: SignatureProver
+
     /// - Parameter signingKeyCapacity: how many derived keys are kept. One serves an access key for a day in one region
-    ///   and service and takes about 300 bytes.
-    public init(signingKeyCapacity: Int = 1024) {}
+    ///   and service and takes about 500 bytes.
+    public init(signingKeyCapacity: Int = 1024) {
+        prover = SignatureProver(signingKeyCapacity: signingKeyCapacity)
+    }
 
     /// Reads what the request claims and checks everything that needs no key.
     ///
     /// - Throws: ``SignatureError/missingAuthenticationToken`` for an unsigned request; an operation that takes unsigned
     ///   callers catches that case only.
+    @inlinable
     public func claim<Headers>(
         _ head: RequestHead<Headers>,
         under policy: VerificationPolicy,
         at now: SigningTime
     ) throws(SignatureError) -> SignatureClaim {
-        throw .missingAuthenticationToken
+        begin(method: head.method, target: head.target)
+        for header in head.headers { add(name: header.name, value: header.value) }
+        return try claim(under: policy, at: now)
     }
 
     /// Proves a claim for a body that is at hand.
@@ -29,19 +37,40 @@ public final class RequestVerifier {
         body: RawSpan,
         at now: SigningTime
     ) throws(SignatureError) -> VerifiedSignature {
-        throw .unknownAccessKey
+        let payload: Digest? = claim.payload == .hashed ? Digest(hashing: body) : nil
+        return try prover.prove(claim, with: credential, payload: payload, at: now)
     }
 
-    /// Proves a claim for a body that was hashed while it arrived.
+    /// Proves a claim for a body that was hashed while it arrived, or that is not hashed whole; see
+    /// ``SignatureClaim/payload``.
+    ///
+    /// - Parameter payload: the hash of the body; `nil` only where the claim does not cover the body by its hash.
     public func verify(
         _ claim: SignatureClaim,
         with credential: SigningCredential?,
-        payload: Digest,
+        payload: Digest?,
         at now: SigningTime
     ) throws(SignatureError) -> VerifiedSignature {
-        throw .unknownAccessKey
+        try prover.prove(claim, with: credential, payload: payload, at: now)
     }
 
     /// Wipes the keys derived for an access key that was deleted, deactivated or rotated.
-    public func forget(accessKeyID: String) {}
+    public func forget(accessKeyID: String) {
+        prover.forget(accessKeyID: accessKeyID)
+    }
+
+    @usableFromInline
+    func begin(method: String, target: String) {
+        reader.begin(method: method, target: target)
+    }
+
+    @usableFromInline
+    func add(name: String, value: String) {
+        reader.add(name: name, value: value)
+    }
+
+    @usableFromInline
+    func claim(under policy: VerificationPolicy, at now: SigningTime) throws(SignatureError) -> SignatureClaim {
+        try reader.claim(under: policy, at: now)
+    }
 }

@@ -1,5 +1,5 @@
 /// Proof that the holder of an access key signed this request. Made only by
-/// ``RequestVerifier/verify(_:with:payload:at:)``.
+/// ``RequestVerifier/verify(_:with:body:at:)`` and its sibling.
 public struct VerifiedSignature: Sendable {
     public let algorithm: SignatureAlgorithm
     public let form: SignatureForm
@@ -8,8 +8,10 @@ public struct VerifiedSignature: Sendable {
     public let signedAt: SigningTime
     public let sessionToken: String?
     public let payload: PayloadCoverage
+    /// Checks the chunks of a streamed body.
+    let key: VerifyingKey
 
-    init(_ claim: SignatureClaim) {
+    init(_ claim: SignatureClaim, key: VerifyingKey) {
         algorithm = claim.algorithm
         form = claim.form
         accessKeyID = claim.accessKeyID
@@ -17,5 +19,6 @@ public struct VerifiedSignature: Sendable {
         signedAt = claim.signedAt
         sessionToken = claim.sessionToken
         payload = claim.payload
+        self.key = key
     }
 }

@@ -6,4 +6,7 @@ public enum PayloadCoverage: Hashable, Sendable {
     case unsigned
     /// An `aws-chunked` body; see ``StreamingFormat``.
     case streaming(StreamingFormat)
+
+    /// The payload line of ``unsigned``.
+    static let unsignedName: StaticString = "UNSIGNED-PAYLOAD"
 }

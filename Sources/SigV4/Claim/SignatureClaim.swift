@@ -1,7 +1,7 @@
 /// What a request says about its own signature: read, in time, in scope, covering what it must; not yet proven.
 ///
-/// Made only by ``RequestVerifier/claim(_:under:at:)``. It keeps all that ``RequestVerifier/verify(_:with:payload:at:)``
-/// needs, so it may wait for the body while other requests are read.
+/// Made only by ``RequestVerifier/claim(_:under:at:)``. It keeps all that the proof needs, so it may wait for the body
+/// while other requests are read.
 public struct SignatureClaim: Sendable {
     public let algorithm: SignatureAlgorithm
     public let form: SignatureForm
@@ -12,4 +12,5 @@ public struct SignatureClaim: Sendable {
     /// The session token as it was sent. It need not be covered by the signature: it must prove itself.
     public let sessionToken: String?
     public let payload: PayloadCoverage
+    let texts: ClaimTexts
 }

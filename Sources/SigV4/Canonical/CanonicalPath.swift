@@ -1,0 +1,92 @@
+/// The second line of the canonical request.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
+enum CanonicalPath {
+    /// Appends the canonical form of a raw path.
+    static func append(
+        _ path: UnsafeRawBufferPointer,
+        as form: CanonicalPathForm,
+        to output: inout ByteArena
+    ) throws(SignatureError) {
+        switch form {
+        case .normalizedAndEncodedTwice: try appendNormalized(path, to: &output)
+        case .encodedOnce: try appendEncodedOnce(path, to: &output)
+        }
+    }
+
+    /// Segments are taken from left to right; `..` takes back the last one. A slash stays at the end where the path had
+    /// one there.
+    private static func appendNormalized(
+        _ path: UnsafeRawBufferPointer,
+        to output: inout ByteArena
+    ) throws(SignatureError) {
+        let start = output.count
+        var position = 0
+        while position < path.count {
+            var end = position
+            while end < path.count, path[end] != ASCII.slash { end += 1 }
+            let segment = UnsafeRawBufferPointer(rebasing: path[position..<end])
+            if segment.equals("..") {
+                try removeLastSegment(after: start, from: &output)
+            } else if !segment.isEmpty && !segment.equals(".") {
+                output.append(ASCII.slash)
+                try appendEncodedAgain(segment, to: &output)
+            }
+            position = end + 1
+        }
+        if output.count == start || path.last == ASCII.slash { output.append(ASCII.slash) }
+    }
+
+    private static func removeLastSegment(
+        after start: Int,
+        from output: inout ByteArena
+    ) throws(SignatureError) {
+        guard output.count > start else { throw .malformedTarget(.aboveRoot) }
+        var end = output.count - 1
+        while output[end] != ASCII.slash { end -= 1 }
+        output.truncate(to: end)
+    }
+
+    /// The client encoded the path for the wire and once more for the signature: `%` becomes `%25`. Bytes it should have
+    /// encoded for the wire and did not are taken as if it had, once.
+    private static func appendEncodedAgain(
+        _ segment: UnsafeRawBufferPointer,
+        to output: inout ByteArena
+    ) throws(SignatureError) {
+        for index in 0..<segment.count {
+            if segment[index] == ASCII.percent { _ = try decodePathEscape(at: index, in: segment) }
+            PercentEncoding.append(segment[index], to: &output)
+        }
+    }
+
+    /// `%2F` stays an escape: a slash within a segment is not a separator.
+    private static func appendEncodedOnce(
+        _ path: UnsafeRawBufferPointer,
+        to output: inout ByteArena
+    ) throws(SignatureError) {
+        var index = 0
+        while index < path.count {
+            switch path[index] {
+            case ASCII.percent:
+                PercentEncoding.append(try decodePathEscape(at: index, in: path), to: &output)
+                index += 3
+            case ASCII.slash:
+                output.append(ASCII.slash)
+                index += 1
+            default:
+                PercentEncoding.append(path[index], to: &output)
+                index += 1
+            }
+        }
+    }
+
+    private static func decodePathEscape(
+        at index: Int,
+        in path: UnsafeRawBufferPointer
+    ) throws(SignatureError) -> UInt8 {
+        do {
+            return try PercentEncoding.decodeEscape(at: index, in: path)
+        } catch {
+            throw .malformedTarget(.malformedEscape)
+        }
+    }
+}

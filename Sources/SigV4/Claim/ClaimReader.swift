@@ -1,0 +1,112 @@
+/// Reads the claim of one request after another, in memory it uses again.
+///
+/// The order of steps is the one AWS applies, so that a request with several faults gets AWS's answer.
+struct ClaimReader: ~Copyable {
+    private var head = HeadBytes()
+    private var query = CanonicalQuery()
+    private var texts = ByteArena(capacity: 4096)
+
+    mutating func begin(method: String, target: String) {
+        head.begin(method: method, target: target)
+    }
+
+    mutating func add(name: String, value: String) {
+        head.add(name: name, value: value)
+    }
+
+    /// Steps 1 to 13, and the rules about signed headers and the body.
+    mutating func claim(
+        under policy: VerificationPolicy,
+        at now: SigningTime
+    ) throws(SignatureError) -> SignatureClaim {
+        if let limit = head.exceededLimit { throw .headTooLarge(limit) }
+        let target = try RequestTarget(of: head)
+        try query.read(head.bytes[target.query])
+        let fields = try fields(under: policy)
+        let signedHeaders = SignedHeaders(list: fields.signedHeaders)
+        try signedHeaders.checkHost(in: head)
+        try target.checkAuthority(in: head)
+        let date = try SigningDate(of: fields, in: &head)
+        try date.check(fields.form, against: now, skewSeconds: policy.clockSkewSeconds)
+        let credential = try CredentialParts(of: fields.credential, algorithm: fields.algorithm, in: head)
+        let scope = try credential.checkedScope(in: head, date: date, under: policy)
+        try RegionSet(of: fields, in: head)?.check(against: policy.region)
+        try signedHeaders.mark(in: &head)
+        try signedHeaders.checkUnsigned(in: head, fields: fields, under: policy)
+        let payload = try PayloadLine(of: fields, in: head, under: policy)
+        return SignatureClaim(
+            algorithm: fields.algorithm,
+            form: fields.form,
+            accessKeyID: head.text(credential.accessKeyID),
+            scope: scope,
+            signedAt: date.time,
+            sessionToken: sessionToken(of: fields),
+            payload: payload.coverage,
+            texts: try writeTexts(fields, target, date, credential, payload, policy)
+        )
+    }
+
+    /// Step 5: the header or the query, not both.
+    private mutating func fields(under policy: VerificationPolicy) throws(SignatureError) -> SignatureFields {
+        let authorization = try head.single("authorization")
+        switch (authorization, query.firstValue(of: .algorithm)) {
+        case (let authorization?, nil):
+            return try SignatureFields(authorization: authorization, in: head, under: policy)
+        case (nil, let algorithm?):
+            return try SignatureFields(algorithm: algorithm, in: query, of: &head, under: policy)
+        case (.some, .some): throw .conflictingAuthentication
+        case (nil, nil): throw .missingAuthenticationToken
+        }
+    }
+
+    private func sessionToken(of fields: SignatureFields) -> String? {
+        guard let range = fields.securityToken else { return nil }
+        return head.text(range)
+    }
+
+    private mutating func writeTexts(
+        _ fields: SignatureFields,
+        _ target: RequestTarget,
+        _ date: SigningDate,
+        _ credential: CredentialParts,
+        _ payload: PayloadLine,
+        _ policy: VerificationPolicy
+    ) throws(SignatureError) -> ClaimTexts {
+        texts.removeAll()
+        try CanonicalRequest.append(
+            head,
+            target: target,
+            query: &query,
+            leavingOut: fields.form.unsignedParameters(under: policy),
+            signedHeaders: fields.signedHeaders,
+            pathForm: policy.pathForm,
+            to: &texts
+        )
+        let canonicalRequestEnd = texts.count
+        StringToSign.append(
+            algorithm: fields.algorithm,
+            date: head.bytes[date.basicFormat],
+            scope: head.bytes[credential.scope],
+            to: &texts
+        )
+        let stringToSignEnd = texts.count
+        let credentialEnd = texts.append(head.bytes[fields.credential]).upperBound
+        let signatureEnd = texts.append(head.bytes[fields.signature]).upperBound
+        if let hash = payload.claimedHash { texts.append(head.bytes[hash]) }
+        return ClaimTexts(
+            copying: texts,
+            canonicalRequestEnd: canonicalRequestEnd,
+            stringToSignEnd: stringToSignEnd,
+            credentialEnd: credentialEnd,
+            signatureEnd: signatureEnd
+        )
+    }
+}
+
+extension SignatureForm {
+    /// The query parameters that the canonical query leaves out.
+    fileprivate func unsignedParameters(under policy: VerificationPolicy) -> [PresignedParameter] {
+        guard case .presigned = self else { return [] }
+        return policy.presigned?.securityTokenIsSigned ?? true ? [.signature] : [.signature, .securityToken]
+    }
+}

@@ -1,0 +1,69 @@
+/// The rules about which headers a signature covers.
+struct SignedHeaders {
+    /// Names between semicolons, within the head.
+    let list: Range<Int>
+
+    /// Step 8 of AWS's order, before the list is looked at any closer.
+    func checkHost(in head: borrowing HeadBytes) throws(SignatureError) {
+        var rest = list
+        while true {
+            let end = head.firstIndex(of: ASCII.semicolon, in: rest) ?? rest.upperBound
+            if head.bytes[rest.lowerBound..<end].equals("host") { return }
+            guard end < rest.upperBound else { throw .hostNotSigned }
+            rest = end + 1..<rest.upperBound
+        }
+    }
+
+    /// The one form a list may have: lower case, ascending, nothing twice. Marks the headers it names; each must have
+    /// arrived.
+    func mark(in head: inout HeadBytes) throws(SignatureError) {
+        var rest = list
+        var previous = list.lowerBound..<list.lowerBound
+        while true {
+            let end = head.firstIndex(of: ASCII.semicolon, in: rest) ?? rest.upperBound
+            let name = rest.lowerBound..<end
+            guard head.bytes[previous].precedes(head.bytes[name]), !head.bytes[name].contains(where: Self.isUpperCase)
+            else { throw .malformedSignedHeaders(head.text(list)) }
+            guard head.markSigned(name) else { throw .signedHeaderAbsent(head.text(name)) }
+            guard end < rest.upperBound else { return }
+            previous = name
+            rest = end + 1..<rest.upperBound
+        }
+    }
+
+    /// What arrives with meaning arrives signed: every `x-amz-*`, and what the operation adds. Left out are the session
+    /// token, which proves itself, and in header form the payload hash, which is a line of its own.
+    func checkUnsigned(
+        in head: borrowing HeadBytes,
+        fields: SignatureFields,
+        under policy: VerificationPolicy
+    ) throws(SignatureError) {
+        var unsigned: [String] = []
+        for field in head.fields where !field.isSigned {
+            let name = head.bytes[field.name]
+            let isMeaningful =
+                name.starts(with: "x-amz-") || fields.isDateHeader && name.equals("date")
+                || policy.mustBeSigned.contains { name.equals($0) }
+            let isExempt =
+                name.equals("x-amz-security-token") || fields.form == .header && name.equals("x-amz-content-sha256")
+            if isMeaningful && !isExempt { unsigned.append(name.text) }
+        }
+        guard unsigned.isEmpty else { throw .headersNotSigned(unsigned) }
+    }
+
+    private static func isUpperCase(_ byte: UInt8) -> Bool {
+        byte &- 0x41 < 26
+    }
+}
+
+extension HeadBytes {
+    /// Marks every field of a name; false if there is none.
+    fileprivate mutating func markSigned(_ name: Range<Int>) -> Bool {
+        var isPresent = false
+        for index in fields.indices where bytes[fields[index].name].equals(bytes[name]) {
+            fields[index].isSigned = true
+            isPresent = true
+        }
+        return isPresent
+    }
+}
