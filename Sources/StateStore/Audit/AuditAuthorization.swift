@@ -1,5 +1,5 @@
 /// One decision of the policy engine with everything needed to explain it after the policies have changed.
-package struct AuditAuthorization: Sendable, Equatable {
+package struct AuditAuthorization: Sendable, Equatable, Decodable {
     /// Such as `lambda:InvokeFunction`.
     package var action: String
     /// The ARN that was asked for, or `*`.
@@ -32,13 +32,13 @@ package struct AuditAuthorization: Sendable, Equatable {
         self.policies = policies
     }
 
-    package enum Verdict: String, Sendable, CaseIterable {
+    package enum Verdict: String, Sendable, CaseIterable, Decodable {
         case allowed
         case explicitDeny
         case implicitDeny
     }
 
-    package struct LayerVerdict: Sendable, Equatable {
+    package struct LayerVerdict: Sendable, Equatable, Decodable {
         /// The engine's name of the layer, such as `identity` or `boundary`.
         package var layer: String
         package var verdict: Verdict
@@ -49,7 +49,7 @@ package struct AuditAuthorization: Sendable, Equatable {
         }
     }
 
-    package struct DecidingStatement: Sendable, Equatable {
+    package struct DecidingStatement: Sendable, Equatable, Decodable {
         package var layer: String
         /// An ARN, or `inline:` and a name, as in ``PolicyRevision``.
         package var policy: String
@@ -67,7 +67,7 @@ package struct AuditAuthorization: Sendable, Equatable {
         }
     }
 
-    package struct ContextEntry: Sendable, Equatable {
+    package struct ContextEntry: Sendable, Equatable, Decodable {
         /// As the service reference spells it, such as `aws:SourceIp`.
         package var key: String
         package var values: [String]
@@ -78,7 +78,7 @@ package struct AuditAuthorization: Sendable, Equatable {
         }
     }
 
-    package struct PolicyRevision: Sendable, Equatable {
+    package struct PolicyRevision: Sendable, Equatable, Decodable {
         package var layer: String
         package var identifier: String
         /// SHA-256 of the document's text, 64 hexadecimal digits.

@@ -1,6 +1,6 @@
 /// Who asked; CloudTrail's `userIdentity`.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
-package struct AuditIdentity: Sendable, Equatable {
+package struct AuditIdentity: Sendable, Equatable, Decodable {
     /// `Root`, `IAMUser`, `AssumedRole`, `FederatedUser`, `WebIdentityUser`, `AWSAccount`, `AWSService` or `Unknown`.
     package var type: String
     /// The unique id, for sessions with `:` and the session's name.
@@ -55,7 +55,7 @@ package struct AuditIdentity: Sendable, Equatable {
     }
 
     /// Whose credentials the session was made from: the role of an assumed-role session.
-    package struct Issuer: Sendable, Equatable {
+    package struct Issuer: Sendable, Equatable, Decodable {
         /// `Root`, `IAMUser` or `Role`.
         package var type: String
         package var principalID: String
@@ -70,5 +70,19 @@ package struct AuditIdentity: Sendable, Equatable {
             self.accountID = accountID
             self.userName = userName
         }
+
+        private enum CodingKeys: String, CodingKey {
+            case type, arn, userName
+            case principalID = "principalId"
+            case accountID = "accountId"
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case type, arn, userName, invokedBy
+        case principalID = "principalId"
+        case accountID = "accountId"
+        case accessKeyID = "accessKeyId"
+        case session = "sessionContext"
     }
 }

@@ -1,5 +1,5 @@
 /// A resource the request was about.
-package struct AuditResource: Sendable, Equatable {
+package struct AuditResource: Sendable, Equatable, Decodable {
     package var arn: String
     package var accountID: String?
     /// CloudFormation's name of the type, such as `AWS::Lambda::Function`.
@@ -9,5 +9,11 @@ package struct AuditResource: Sendable, Equatable {
         self.arn = arn
         self.accountID = accountID
         self.type = type
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case arn = "ARN"
+        case accountID = "accountId"
+        case type
     }
 }

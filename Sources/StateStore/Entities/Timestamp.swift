@@ -41,14 +41,22 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     }
 }
 
+/// ISO 8601 in an encoded entity, so that a person can read the database.
 extension Timestamp: Codable {
     package init(from decoder: any Decoder) throws {
-        microseconds = try decoder.singleValueContainer().decode(Int64.self)
+        let container = try decoder.singleValueContainer()
+        guard let time = Self(iso8601: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "expected a time such as 2026-11-23T08:38:34.123456Z"
+            )
+        }
+        self = time
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(microseconds)
+        try container.encode(iso8601)
     }
 }
 

@@ -1,0 +1,94 @@
+/// `2026-11-23T08:38:34.123456Z`: always UTC, always 27 ASCII characters, so that texts sort as times do.
+extension Timestamp {
+    static let iso8601ByteCount = 27
+
+    package var iso8601: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.iso8601ByteCount)
+        appendISO8601(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// - Precondition: the year has four digits.
+    func appendISO8601(to bytes: inout [UInt8]) {
+        let days = seconds.flooredQuotient(by: 86_400)
+        let (year, month, day) = Self.civil(daysSinceEpoch: days)
+        precondition((0...9999).contains(year), "a timestamp's year has four digits")
+        let secondOfDay = seconds - days * 86_400
+        bytes.appendDigits(year, count: 4)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(month, count: 2)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(day, count: 2)
+        bytes.append(UInt8(ascii: "T"))
+        bytes.appendDigits(secondOfDay / 3600, count: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(secondOfDay / 60 % 60, count: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(secondOfDay % 60, count: 2)
+        bytes.append(UInt8(ascii: "."))
+        bytes.appendDigits(microseconds - seconds * 1_000_000, count: 6)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// Nil unless the text has exactly the form that ``iso8601`` writes.
+    package init?(iso8601 text: String) {
+        self.init(iso8601: Array(text.utf8)[...])
+    }
+
+    init?(iso8601 bytes: ArraySlice<UInt8>) {
+        let template = Array("dddd-dd-ddTdd:dd:dd.ddddddZ".utf8)
+        guard bytes.count == template.count else { return nil }
+        var fields: [Int64] = [0]
+        for (byte, expected) in zip(bytes, template) {
+            if expected == UInt8(ascii: "d") {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                fields[fields.count - 1] = fields[fields.count - 1] * 10 + Int64(byte - UInt8(ascii: "0"))
+            } else {
+                guard byte == expected else { return nil }
+                fields.append(0)
+            }
+        }
+        guard (1...12).contains(fields[1]), (1...31).contains(fields[2]), fields[3] < 24, fields[4] < 60, fields[5] < 60
+        else { return nil }
+        let days = Self.daysSinceEpoch(year: fields[0], month: fields[1], day: fields[2])
+        let seconds = ((days * 24 + fields[3]) * 60 + fields[4]) * 60 + fields[5]
+        self.init(microseconds: seconds * 1_000_000 + fields[6])
+    }
+
+    /// Days are counted in eras of 400 years that begin on 1 March, where the leap day is the last of a year.
+    /// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+    private static func civil(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let shifted = daysSinceEpoch + 719_468
+        let era = shifted.flooredQuotient(by: 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    /// <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>
+    private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let marchYear = month <= 2 ? year - 1 : year
+        let era = marchYear.flooredQuotient(by: 400)
+        let yearOfEra = marchYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+}
+
+extension [UInt8] {
+    /// - Precondition: the number is not negative and has no more than `count` digits.
+    fileprivate mutating func appendDigits(_ number: Int64, count: Int) {
+        var divisor: Int64 = 1
+        for _ in 1..<count { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
