@@ -1,8 +1,9 @@
-/// Names and values of the variables Lambda sets for a runtime.
+/// The variables a runtime finds, names and values as on AWS.
+///
+/// Source: "Defined runtime environment variables", AWS Lambda Developer Guide, and the environments recorded from AWS
+/// for `python3.12`, `nodejs20.x` and `provided.al2023`.
 package enum EnvironmentVariables {
     /// What CreateFunction refuses in `Environment.Variables`.
-    ///
-    /// Source: "Defined runtime environment variables", AWS Lambda Developer Guide.
     package static let reservedNames: Set<String> = [
         "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV",
         "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION",
@@ -10,4 +11,78 @@ package enum EnvironmentVariables {
         "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
         "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
     ]
+
+    /// The whole environment of a runtime, sorted by name.
+    ///
+    /// The function's own variables win over those that are not reserved, such as `PATH` or `TZ`.
+    ///
+    /// - Parameters:
+    ///   - runtimeAPI: `host:port` of the Runtime API inside the sandbox.
+    ///   - gatewayURL: where the function's own AWS calls go.
+    static func all(
+        for version: FunctionVersion,
+        credentials: ExecutionCredentials,
+        logStream: LogStream,
+        runtimeAPI: String,
+        gatewayURL: String
+    ) -> [(name: String, value: String)] {
+        var variables = defaults(for: version.configuration.runtime)
+        variables["AWS_ENDPOINT_URL"] = gatewayURL
+        variables.merge(version.configuration.variables) { _, own in own }
+        variables.merge(reserved(for: version, credentials, logStream)) { _, reserved in reserved }
+        variables["AWS_LAMBDA_RUNTIME_API"] = runtimeAPI
+        return variables.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    }
+
+    private static func defaults(for runtime: FunctionRuntime) -> [String: String] {
+        var variables = [
+            "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
+            "AWS_XRAY_DAEMON_ADDRESS": "169.254.100.1:2000",
+            "_AWS_XRAY_DAEMON_ADDRESS": "169.254.100.1",
+            "_AWS_XRAY_DAEMON_PORT": "2000",
+            "LANG": "en_US.UTF-8",
+            "TZ": ":UTC",
+            "PATH": "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+            "LD_LIBRARY_PATH":
+                "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
+        ]
+        switch runtime.language {
+        case .node:
+            let layer = "/opt/nodejs/node\(runtime.version ?? "")/node_modules"
+            variables["NODE_PATH"] =
+                "\(layer):/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task"
+        case .python:
+            variables["PYTHONPATH"] = "/var/runtime"
+        case .provided, .ruby, .java, .dotnet, .go:
+            break
+        }
+        return variables
+    }
+
+    private static func reserved(
+        for version: FunctionVersion,
+        _ credentials: ExecutionCredentials,
+        _ logStream: LogStream
+    ) -> [String: String] {
+        var variables = [
+            "AWS_ACCESS_KEY_ID": credentials.accessKeyID,
+            "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey,
+            "AWS_SESSION_TOKEN": credentials.sessionToken,
+            "AWS_REGION": version.function.region,
+            "AWS_DEFAULT_REGION": version.function.region,
+            "AWS_LAMBDA_FUNCTION_NAME": version.function.name,
+            "AWS_LAMBDA_FUNCTION_VERSION": version.version,
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(version.configuration.memoryMB),
+            "AWS_LAMBDA_LOG_GROUP_NAME": logStream.group,
+            "AWS_LAMBDA_LOG_STREAM_NAME": logStream.name,
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "_HANDLER": version.configuration.handler,
+            "LAMBDA_TASK_ROOT": "/var/task",
+            "LAMBDA_RUNTIME_DIR": "/var/runtime",
+        ]
+        if version.configuration.runtime.language != .provided {
+            variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(version.configuration.runtime.identifier)"
+        }
+        return variables
+    }
 }

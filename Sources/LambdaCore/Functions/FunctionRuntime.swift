@@ -2,13 +2,11 @@
 ///
 /// Only identifiers of Lambda's model exist as values: anything else is `nil`, and the gateway answers with AWS's
 /// text for a value outside the enum.
-///
-/// Source: the `Runtime` shape of Lambda's service model (botocore 1.43.11).
 package struct FunctionRuntime: Sendable, Hashable {
     package let identifier: String
     package let language: Language
 
-    package enum Language: Sendable, Hashable {
+    package enum Language: Sendable, Hashable, CaseIterable {
         case python
         case node
         /// The package or a layer brings its own `bootstrap`.
@@ -24,5 +22,12 @@ package struct FunctionRuntime: Sendable, Hashable {
         guard let language = Self.languages[identifier] else { return nil }
         self.identifier = identifier
         self.language = language
+    }
+
+    /// The language's version: `3.12` of `python3.12`, `20` of `nodejs20.x`; nil where the identifier has none.
+    package var version: String? {
+        guard let start = identifier.firstIndex(where: \.isNumber), language != .provided else { return nil }
+        let version = identifier[start...]
+        return String(version.hasSuffix(".x") ? version.dropLast(2) : version)
     }
 }

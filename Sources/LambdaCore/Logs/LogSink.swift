@@ -8,7 +8,7 @@ package protocol LogSink: Sendable {
 package struct LogEvent: Sendable, Hashable {
     /// Since 1970-01-01T00:00:00Z.
     package var timestampMilliseconds: Int64
-    /// Without the newline that ended it.
+    /// With the newline that ended it, as CloudWatch Logs keeps the lines of Lambda.
     package var message: String
 
     package init(timestampMilliseconds: Int64, message: String) {

@@ -8,7 +8,7 @@ package protocol LambdaClock: Sendable {
 
     /// Runs `work` once, no sooner than `delay` from now, on a thread of the clock's choosing.
     ///
-    /// It cannot be cancelled: `work` looks for itself whether it is still wanted. The users here keep at most one
+    /// Never runs it before returning. It cannot be cancelled: `work` looks for itself whether it is still wanted. The users here keep at most one
     /// outstanding timer each and re-arm it, which costs less than a timer made and cancelled for every invocation.
     func after(_ delay: Duration, _ work: @escaping @Sendable () -> Void)
 }

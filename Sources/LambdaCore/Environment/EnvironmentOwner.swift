@@ -1,0 +1,20 @@
+/// Whoever keeps an environment between invocations. Calls come on any thread, outside of every lock.
+protocol EnvironmentOwner: AnyObject, Sendable {
+    /// An invocation has its outcome: free its place, then complete it.
+    ///
+    /// - Parameter isReturning: whether the runtime lives and will soon be ready again.
+    func environment(
+        _ environment: ExecutionEnvironment,
+        finished pending: PendingInvocation,
+        with outcome: InvocationOutcome,
+        isReturning: Bool
+    )
+
+    /// The runtime waits for an event.
+    func environmentIsReady(_ environment: ExecutionEnvironment)
+
+    /// The environment takes no event any more.
+    ///
+    /// - Parameter rerun: an invocation whose init failed and is owed a second one, in another environment.
+    func environmentEnded(_ environment: ExecutionEnvironment, rerun: PendingInvocation?)
+}

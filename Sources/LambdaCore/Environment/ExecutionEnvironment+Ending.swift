@@ -1,0 +1,120 @@
+import Synchronization
+
+extension ExecutionEnvironment {
+    /// What an environment leaves behind when it ends.
+    struct Remains {
+        let ending: EnvironmentMachine.Ending
+        let process: (any EnvironmentProcess)?
+        let held: (@Sendable (RuntimeReply) -> Void)?
+        let pending: PendingInvocation?
+        let answer: InvocationOutcome?
+
+        /// Takes everything out of `state`, so that it can be settled only once.
+        init(_ ending: EnvironmentMachine.Ending, of state: inout State) {
+            self.ending = ending
+            process = state.process.take()
+            held = state.held.take()
+            pending = state.pending.take()
+            answer = state.answer.take()
+        }
+    }
+
+    /// Ends the environment at once; an event under way fails.
+    func stop() {
+        end { machine, now in machine.stop(at: now) }
+    }
+
+    /// Ends the environment, unless it has ended already, in the way that `decide` takes from its machine.
+    func end(
+        unavailable failure: EnvironmentFailure = .shuttingDown,
+        _ decide: (inout EnvironmentMachine, Duration) -> EnvironmentMachine.Ending
+    ) {
+        let remains = state.withLock { state -> Remains? in
+            guard state.machine.state != .stopped else { return nil }
+            return Remains(decide(&state.machine, clock.elapsed), of: &state)
+        }
+        if let remains { conclude(remains, unavailable: failure) }
+    }
+
+    /// Kills what still runs, writes the last lines, and answers whoever waits.
+    ///
+    /// - Parameter failure: the outcome of an event that waited without init having begun.
+    func conclude(_ remains: Remains, unavailable failure: EnvironmentFailure = .shuttingDown) {
+        let peakMemoryMB = peakMemoryMB(of: remains.process)
+        remains.process?.drainOutput()
+        remains.process?.kill()
+        remains.held?(RuntimeRefusal.stopped.reply)
+        log.write(lines(of: remains, peakMemoryMB), endsOutput: true)
+
+        if case .initFailed = remains.ending {
+            owner.environmentEnded(self, rerun: remains.pending)
+            return
+        }
+        owner.environmentEnded(self, rerun: nil)
+        guard let pending = remains.pending else { return }
+        let outcome = outcome(of: remains, pending, unavailable: failure)
+        owner.environment(self, finished: pending, with: outcome, isReturning: false)
+    }
+
+    private func lines(of remains: Remains, _ peakMemoryMB: Int) -> [PlatformLine] {
+        switch remains.ending {
+        case .quiet: []
+        case .initFailed(let report): [.initReport(report)]
+        case .rerunFailed(let initReport, let report, let failure):
+            [.initReport(initReport), .start(requestID: report.requestID, version: version.version)]
+                + lines(of: failure, report, peakMemoryMB)
+        case .runFailed(let report, let failure): lines(of: failure, report, peakMemoryMB)
+        case .answeredBefore(let report): closingLines(report, peakMemoryMB)
+        }
+    }
+
+    private func lines(
+        of failure: EnvironmentMachine.Failure,
+        _ report: InvocationReport,
+        _ peakMemoryMB: Int
+    ) -> [PlatformLine] {
+        guard case .platform(let failure) = failure else { return closingLines(report, peakMemoryMB) }
+        return [.failure(failure, requestID: report.requestID)] + closingLines(report, peakMemoryMB)
+    }
+
+    /// `END` and `REPORT`.
+    func closingLines(_ report: InvocationReport, _ peakMemoryMB: Int) -> [PlatformLine] {
+        [
+            .end(requestID: report.requestID),
+            .report(report, memoryMB: version.configuration.memoryMB, peakMemoryMB: peakMemoryMB),
+        ]
+    }
+
+    private func outcome(
+        of remains: Remains,
+        _ pending: PendingInvocation,
+        unavailable failure: EnvironmentFailure
+    ) -> InvocationOutcome {
+        let tail = log.endTail()
+        switch remains.ending {
+        case .rerunFailed(_, let report, .platform(let failure)), .runFailed(let report, .platform(let failure)):
+            return pending.finish(failure.body(requestID: report.requestID), error: .unhandled, logTail: tail)
+        case .rerunFailed(_, _, .reported(let failure)), .runFailed(_, .reported(let failure)):
+            return pending.finish(failure.body, error: .unhandled, logTail: tail)
+        case .answeredBefore:
+            return remains.answer?.with(logTail: tail) ?? .unavailable(failure)
+        case .quiet, .initFailed:
+            return .unavailable(failure)
+        }
+    }
+
+    /// In MiB, as `Max Memory Used` counts; 0 when the host cannot tell.
+    func peakMemoryMB(of process: (any EnvironmentProcess)?) -> Int {
+        let bytes = process?.peakMemoryBytes ?? 0
+        return min(Int(bytes.addingReportingOverflow(1 << 20 - 1).partialValue >> 20), version.configuration.memoryMB)
+    }
+}
+
+extension InvocationOutcome {
+    /// The same outcome with the log's tail, where an outcome has one.
+    func with(logTail: [UInt8]?) -> InvocationOutcome {
+        guard case .finished(var result) = self else { return self }
+        result.logTail = logTail
+        return .finished(result)
+    }
+}

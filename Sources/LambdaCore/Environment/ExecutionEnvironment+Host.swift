@@ -1,0 +1,57 @@
+import Synchronization
+
+extension ExecutionEnvironment: EnvironmentObserver {
+    /// Makes the sandbox and lets the runtime start; what follows is told by calls of the runtime and the host.
+    func launch(
+        on host: any EnvironmentHost,
+        variables: [(name: String, value: String)],
+        credentialsExpire expiration: Duration
+    ) async {
+        state.withLock { state in
+            state.machine.begin(at: clock.elapsed)
+            state.expiration = expiration
+            armTimer(&state)
+        }
+        do {
+            let plan = EnvironmentPlan(version: version, variables: variables)
+            try await host.start(plan, endpoint: self, observer: self)
+        } catch .noEntrypoint(let sentence) {
+            exited(RuntimeExit(.notStarted(sentence)))
+        } catch {
+            abandon(error)
+        }
+    }
+
+    /// The environment cannot be made: the event that waits gets `failure`.
+    func abandon(_ failure: EnvironmentFailure) {
+        end(unavailable: failure) { machine, _ in
+            machine.enter(.stopped)
+            return .quiet
+        }
+    }
+
+    package func starting(_ process: any EnvironmentProcess, runtime: String, notes: [String]) {
+        attach(process)
+        // A second init is part of its invocation and is told by INIT_REPORT alone.
+        guard phase == .initialization else { return }
+        log.write([.initStart(runtime: runtime)] + notes.map(PlatformLine.note))
+    }
+
+    /// Keeps the process, or kills it if the environment ended while it was being made.
+    private func attach(_ process: any EnvironmentProcess) {
+        let isWanted = state.withLock { state in
+            guard state.machine.state != .stopped else { return false }
+            state.process = process
+            return true
+        }
+        if !isWanted { process.kill() }
+    }
+
+    package func wrote(_ bytes: [UInt8], to output: OutputChannel) {
+        log.write(bytes, to: output)
+    }
+
+    package func exited(_ exit: RuntimeExit) {
+        end { machine, now in machine.exited(exit, at: now) }
+    }
+}

@@ -1,0 +1,111 @@
+import Synchronization
+
+/// One sandbox with its runtime: carries out what its ``EnvironmentMachine`` decides.
+///
+/// Everything that happens to it (calls of the runtime, deadlines, the end of the process) goes through the machine
+/// under one lock; replies, log lines and completions leave after the lock is released.
+final class ExecutionEnvironment: Sendable {
+    struct State {
+        var machine: EnvironmentMachine
+        var process: (any EnvironmentProcess)?
+        /// The answer to the runtime's `/next`, while it is held open.
+        var held: (@Sendable (RuntimeReply) -> Void)?
+        /// What the machine's current event belongs to, until it is completed.
+        var pending: PendingInvocation?
+        /// Kept from the answer to the report when the caller wants the log's tail.
+        var answer: InvocationOutcome?
+        /// The earliest time at which a timer will fire.
+        var armedUntil: Duration?
+        /// When the credentials inside end, since 1970-01-01T00:00:00Z.
+        var expiration: Duration = .zero
+    }
+
+    let version: FunctionVersion
+    let log: EnvironmentLog
+    let phase: InitPhase
+    let clock: any LambdaClock
+    let owner: any EnvironmentOwner
+    let state: Mutex<State>
+
+    init(
+        version: FunctionVersion,
+        phase: InitPhase,
+        pending: PendingInvocation?,
+        log: EnvironmentLog,
+        clock: any LambdaClock,
+        owner: any EnvironmentOwner
+    ) {
+        self.version = version
+        self.phase = phase
+        self.log = log
+        self.clock = clock
+        self.owner = owner
+        let machine = EnvironmentMachine(
+            phase: phase,
+            timeout: .seconds(version.configuration.timeoutSeconds),
+            waiting: pending?.invocation.requestID
+        )
+        state = Mutex(State(machine: machine, pending: pending))
+        // A second init runs in the invocation's time, so its lines belong to the invocation's tail.
+        if phase == .invocation, pending?.invocation.wantsLogTail == true { log.beginTail() }
+    }
+
+    /// Runs an event in this environment, which must be idle.
+    ///
+    /// Returns false, having ended the environment, when it can take no event any more.
+    func run(_ pending: PendingInvocation) -> Bool {
+        let start = state.withLock { state -> (run: EnvironmentMachine.Run, reply: @Sendable (RuntimeReply) -> Void)? in
+            guard clock.sinceEpoch + .seconds(version.configuration.timeoutSeconds) < state.expiration,
+                let held = state.held,
+                case .deliver(let run) = state.machine.assign(pending.invocation.requestID, at: clock.elapsed)
+            else { return nil }
+            state.pending = pending
+            state.held = nil
+            armTimer(&state)
+            return (run, held)
+        }
+        guard let start else {
+            stop()
+            return false
+        }
+        deliver(pending.invocation, start.run, start.reply)
+        return true
+    }
+
+    /// Gives the runtime its event, with `START` in the log before anything the function can write.
+    func deliver(
+        _ invocation: Invocation,
+        _ run: EnvironmentMachine.Run,
+        _ reply: @Sendable (RuntimeReply) -> Void
+    ) {
+        if invocation.wantsLogTail, phase == .initialization { log.beginTail() }
+        log.write([.start(requestID: invocation.requestID, version: version.version)])
+        reply(event(invocation, run))
+    }
+
+    func event(_ invocation: Invocation, _ run: EnvironmentMachine.Run) -> RuntimeReply {
+        let deadline = clock.sinceEpoch + (run.deadline - clock.elapsed)
+        return .event(invocation, deadlineMilliseconds: deadline.wholeMilliseconds)
+    }
+
+    /// Sees to it that a timer fires no later than the machine's deadline. To be called under the lock.
+    func armTimer(_ state: inout State) {
+        guard let deadline = state.machine.deadline else { return }
+        if let armedUntil = state.armedUntil, armedUntil <= deadline { return }
+        state.armedUntil = deadline
+        clock.after(deadline - clock.elapsed) { [weak self] in self?.checkDeadline() }
+    }
+
+    private func checkDeadline() {
+        let remains = state.withLock { state -> Remains? in
+            state.armedUntil = nil
+            switch state.machine.checkDeadline(at: clock.elapsed) {
+            case .none: return nil
+            case .wait: armTimer(&state)
+            case .kill(let ending): return Remains(ending, of: &state)
+            }
+            return nil
+        }
+        if let remains { conclude(remains) }
+    }
+}

@@ -1,0 +1,20 @@
+/// What `REPORT` says about one event, but for memory.
+struct InvocationReport: Sendable, Equatable {
+    enum Status: Sendable, Equatable {
+        case success
+        case timeout
+        case error(type: String)
+    }
+
+    let requestID: String
+    let duration: Duration
+    let initDuration: Duration?
+    let status: Status
+}
+
+/// What `INIT_REPORT` says about an init that failed.
+struct InitReport: Sendable, Equatable {
+    let phase: InitPhase
+    let duration: Duration
+    let status: InvocationReport.Status
+}

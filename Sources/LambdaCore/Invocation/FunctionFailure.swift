@@ -1,0 +1,42 @@
+/// A failure for which Lambda, not the function, writes the error object.
+///
+/// Source: answers recorded from AWS, and AWS's Runtime Interface Emulator for the exit messages.
+enum FunctionFailure: Sendable, Equatable {
+    case timedOut(after: Duration)
+    /// The runtime ended while an event, or its own start, was under way.
+    case exited(RuntimeExit)
+    case responseTooLarge
+    case invalidResponseMode
+
+    /// 6 MiB and 100 bytes.
+    static let maximumResponseBytes = 6_291_556
+
+    /// `errorType` of the object.
+    var errorType: String {
+        switch self {
+        case .timedOut: "Sandbox.Timedout"
+        case .exited(let exit): exit.errorType
+        case .responseTooLarge: "Function.ResponseSizeTooLarge"
+        case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
+        }
+    }
+
+    /// The error object that the caller gets.
+    func body(requestID: String) -> [UInt8] {
+        JSONText.object([("errorType", errorType), ("errorMessage", message(requestID: requestID))])
+    }
+
+    /// `errorMessage` of the object.
+    func message(requestID: String) -> String {
+        switch self {
+        case .timedOut(let timeout):
+            "RequestId: \(requestID) Error: Task timed out after \(timeout.secondsText) seconds"
+        case .exited(let exit):
+            "RequestId: \(requestID) Error: \(exit.sentence)"
+        case .responseTooLarge:
+            "Response payload size exceeded maximum allowed payload size (\(Self.maximumResponseBytes) bytes)."
+        case .invalidResponseMode:
+            "RequestId: \(requestID) Error: Invalid function response mode"
+        }
+    }
+}

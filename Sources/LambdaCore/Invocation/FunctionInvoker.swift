@@ -1,0 +1,120 @@
+package import Logging
+import Synchronization
+
+/// Runs functions: finds each event a place, an execution environment, and an outcome.
+///
+/// ```swift
+/// let invoker = FunctionInvoker(
+///     host: SandboxHost(…), roles: roles, logs: logSink, clock: SystemClock(),
+///     settings: .init(), makeIdentifier: { .random(in: .min ... .max) }, logger: logger)
+///
+/// // On an event loop, after the call was authorised:
+/// invoker.invoke(invocation) { outcome in
+///     eventLoop.execute { respond(outcome) }
+/// }
+/// ```
+/// Nothing here blocks or hops: on the warm path the completion is called by the very call of the Runtime API that
+/// brought the answer.
+package final class FunctionInvoker: Sendable {
+    struct State {
+        var ledger: ConcurrencyLedger
+        var pools: [PoolKey: EnvironmentPool<ExecutionEnvironment, PendingInvocation>] = [:]
+        /// Every environment that has not ended, by identity.
+        var environments: [ObjectIdentifier: ExecutionEnvironment] = [:]
+        var isReaping = false
+        var isShuttingDown = false
+    }
+
+    let host: any EnvironmentHost
+    let roles: any ExecutionRoleAssumer
+    let logs: any LogSink
+    let clock: any LambdaClock
+    let settings: InvokerSettings
+    let makeIdentifier: @Sendable () -> UInt128
+    let logger: Logger
+    let state: Mutex<State>
+
+    /// - Parameter makeIdentifier: random bits, each time others; they name log streams.
+    package init(
+        host: any EnvironmentHost,
+        roles: any ExecutionRoleAssumer,
+        logs: any LogSink,
+        clock: any LambdaClock,
+        settings: InvokerSettings,
+        makeIdentifier: @escaping @Sendable () -> UInt128,
+        logger: Logger
+    ) {
+        self.host = host
+        self.roles = roles
+        self.logs = logs
+        self.clock = clock
+        self.settings = settings
+        self.makeIdentifier = makeIdentifier
+        self.logger = logger
+        state = Mutex(State(ledger: ConcurrencyLedger(accountLimit: settings.accountConcurrency)))
+    }
+
+    /// Runs one event.
+    ///
+    /// - Parameter complete: called exactly once, on any thread, possibly before this function returns.
+    package func invoke(_ invocation: Invocation, complete: @escaping @Sendable (InvocationOutcome) -> Void) {
+        let pending = PendingInvocation(invocation: invocation, complete: complete)
+        let refusal = state.withLock { state -> InvocationOutcome? in
+            if state.isShuttingDown { return .unavailable(.shuttingDown) }
+            return state.ledger.acquire(invocation.version.function).map { .throttled($0) }
+        }
+        if let refusal {
+            complete(refusal)
+        } else {
+            place(pending)
+        }
+    }
+
+    /// Sets or, with nil, removes a function's reserved concurrency; 0 stops it.
+    package func setReservedConcurrency(_ reserved: Int?, of function: FunctionIdentity) {
+        state.withLock { $0.ledger.setReserved(reserved, for: function) }
+    }
+
+    /// Ends the environments of a function that was deleted; events under way are finished first.
+    package func retire(_ function: FunctionIdentity) {
+        let idle = state.withLock { state in
+            let keys = state.pools.keys.filter { $0.version.function == function }
+            let idle = keys.flatMap { state.pools[$0]?.supersede() ?? [] }
+            for key in keys where state.pools[key]?.count == 0 { state.pools[key] = nil }
+            return idle
+        }
+        for environment in idle { environment.stop() }
+    }
+
+    /// Ends everything at once; events under way fail as if the runtime had been killed.
+    package func shutdown() {
+        let environments = state.withLock { state in
+            state.isShuttingDown = true
+            return Array(state.environments.values)
+        }
+        for environment in environments { environment.stop() }
+    }
+
+    /// Living environments and executions under way, for metrics.
+    package var usage: (environments: Int, idle: Int) {
+        state.withLock { state in
+            (state.environments.count, state.pools.values.reduce(0) { $0 + $1.idleCount })
+        }
+    }
+}
+
+/// What can be set about running functions.
+package struct InvokerSettings: Sendable {
+    /// Concurrent executions of an account in a region.
+    package var accountConcurrency = 1_000
+    /// How long an environment may be idle.
+    package var idleLimit: Duration = .seconds(600)
+    /// How long an event waits for an environment that has answered and is about to be ready, before it gets a new one.
+    package var returnGrace: Duration = .milliseconds(5)
+    /// `host:port` of the Runtime API as functions see it.
+    package var runtimeAPI = "169.254.100.1:9001"
+    /// Where the AWS calls of functions go.
+    package var gatewayURL = "http://169.254.100.1:4566"
+
+    package init() {}
+}

@@ -1,0 +1,17 @@
+/// An invocation and whoever waits for its outcome.
+struct PendingInvocation: Sendable {
+    let invocation: Invocation
+    /// Called exactly once, on any thread.
+    let complete: @Sendable (InvocationOutcome) -> Void
+
+    func finish(_ payload: [UInt8], error: FunctionError? = nil, logTail: [UInt8]? = nil) -> InvocationOutcome {
+        .finished(
+            InvocationResult(
+                payload: payload,
+                functionError: error,
+                executedVersion: invocation.version.version,
+                logTail: logTail
+            )
+        )
+    }
+}

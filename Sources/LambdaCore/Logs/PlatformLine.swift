@@ -1,0 +1,62 @@
+/// The lines Lambda itself writes into a function's log.
+///
+/// Texts as recorded from AWS; each ends in the newline that CloudWatch Logs shows, too.
+enum PlatformLine: Sendable, Equatable {
+    case initStart(runtime: String)
+    /// A sentence about what this host cannot do as AWS does.
+    case note(String)
+    case initReport(InitReport)
+    case start(requestID: String, version: String)
+    case failure(FunctionFailure, requestID: String)
+    case end(requestID: String)
+    case report(InvocationReport, memoryMB: Int, peakMemoryMB: Int)
+
+    /// - Parameter now: time of the line since 1970-01-01T00:00:00Z.
+    func text(at now: Duration) -> String {
+        switch self {
+        case .initStart(let runtime): "INIT_START Runtime Version: \(runtime)\n"
+        case .note(let sentence): "POSTERN \(sentence)\n"
+        case .initReport(let report): Self.text(report)
+        case .start(let requestID, let version): "START RequestId: \(requestID) Version: \(version)\n"
+        case .failure(let failure, let requestID): Self.text(failure, requestID, at: now)
+        case .end(let requestID): "END RequestId: \(requestID)\n"
+        case .report(let report, let size, let peak): Self.text(report, memoryMB: size, peakMemoryMB: peak)
+        }
+    }
+
+    private static func text(_ report: InitReport) -> String {
+        "INIT_REPORT Init Duration: \(report.duration.millisecondsText) ms\tPhase: \(report.phase.rawValue)\t"
+            + "\(text(report.status))\n"
+    }
+
+    private static func text(_ report: InvocationReport, memoryMB: Int, peakMemoryMB: Int) -> String {
+        // Since August 2025 the init phase is billed with the first invocation.
+        let billed = (report.duration + (report.initDuration ?? .zero)).billedMilliseconds
+        var line =
+            "REPORT RequestId: \(report.requestID)\tDuration: \(report.duration.millisecondsText) ms\t"
+            + "Billed Duration: \(billed) ms\tMemory Size: \(memoryMB) MB\tMax Memory Used: \(peakMemoryMB) MB\t"
+        if let initDuration = report.initDuration {
+            line += "Init Duration: \(initDuration.millisecondsText) ms\t"
+        }
+        return line + text(report.status) + "\n"
+    }
+
+    private static func text(_ status: InvocationReport.Status) -> String {
+        switch status {
+        case .success: ""
+        case .timeout: "Status: timeout"
+        case .error(let type): "Status: error\tError Type: \(type)"
+        }
+    }
+
+    private static func text(_ failure: FunctionFailure, _ requestID: String, at now: Duration) -> String {
+        switch failure {
+        case .timedOut(let timeout):
+            "\(UTCTime(sinceEpoch: now).iso8601) \(requestID) Task timed out after \(timeout.secondsText) seconds\n\n"
+        case .exited(let exit):
+            "RequestId: \(requestID) Error: \(exit.sentence)\n\(failure.errorType)\n"
+        case .responseTooLarge, .invalidResponseMode:
+            "\(failure.message(requestID: requestID))\n\(failure.errorType)\n"
+        }
+    }
+}
