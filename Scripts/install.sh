@@ -8,9 +8,9 @@ cd "$(dirname "$0")/.."
 prefix=${1:?usage: Scripts/install.sh PREFIX}
 share=$prefix/share/postern
 
-install -d "$prefix/bin" "$prefix/libexec/postern" "$share"
+install -d "$prefix/bin" "$share"
 install -m 755 .build/release/postern "$prefix/bin/postern"
-install -m 755 .build/release/postern-launcher "$prefix/libexec/postern/postern-launcher"
+install -m 755 .build/release/postern-launcher "$prefix/bin/postern-launcher"
 for folder in policies Runtimes; do
     rm -rf "${share:?}/$folder"
     cp -R "$folder" "$share/$folder"

@@ -48,6 +48,11 @@ def test_the_managed_policies_are_what_their_generator_writes(tmp_path):
     assert_same_tree(tmp_path / "aws-managed", ROOT / "policies/aws-managed")
 
 
+def test_the_wire_types_are_what_their_generator_writes(tmp_path):
+    regenerate("generate-wire.py", tmp_path / "Generated")
+    assert_same_tree(tmp_path / "Generated", ROOT / "Sources/AWSWire/Generated")
+
+
 def test_the_pinned_versions_are_installed():
     """The two tests above mean something only with the versions that the repository pins."""
     pinned = dict(
