@@ -23,6 +23,12 @@ struct EvaluatedRequirement: Sendable {
     let query: AuthorizationQuery
     let policies: EvaluationPolicies
     let decision: AuthorizationDecision
+
+    /// AWS's sentence about the denial.
+    var denialMessage: String {
+        let message = AccessDeniedMessage(for: decision, query: query, policies: policies)
+        return message?.description ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+    }
 }
 
 /// Asks the policies, and turns an allowed call into one that may be carried out.

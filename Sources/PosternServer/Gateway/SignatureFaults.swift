@@ -3,10 +3,10 @@ import SigV4
 
 /// The errors of a refused signature, in the words of the protocol of the request.
 ///
-/// | | query | JSON and REST JSON | S3 |
-/// |---|---|---|---|
-/// | no signature | 403 `MissingAuthenticationToken` | `MissingAuthenticationTokenException` | 403 `AccessDenied` |
-/// | wrong or out of time | 403 `SignatureDoesNotMatch` | `InvalidSignatureException` | 403 `SignatureDoesNotMatch` |
+/// | | query | JSON and REST JSON |
+/// |---|---|---|
+/// | no signature | 403 `MissingAuthenticationToken` | `MissingAuthenticationTokenException` |
+/// | wrong or out of time | 403 `SignatureDoesNotMatch` | `InvalidSignatureException` |
 ///
 /// and so on; JSON services answer 400, REST JSON services 403.
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html>
@@ -16,7 +16,6 @@ enum SignatureFaults {
         case .query: queryFault(error)
         case .json10, .json11: jsonFault(error, status: 400)
         case .restJSON: jsonFault(error, status: 403)
-        case .restXML: s3Fault(error)
         }
     }
 
@@ -62,34 +61,13 @@ enum SignatureFaults {
             ServiceFault(code: "InvalidSignatureException", message: error.message, status: status)
         }
     }
-
-    private static func s3Fault(_ error: SignatureError) -> ServiceFault {
-        switch error.category {
-        case .malformedRequest, .malformedQueryString: ServiceFault(code: "InvalidURI", message: error.message, status: 400)
-        case .missingAuthentication, .presignedExpired, .headersNotSigned:
-            ServiceFault(code: "AccessDenied", message: error.message, status: 403)
-        case .incompleteSignature, .wrongScope:
-            ServiceFault(code: "AuthorizationHeaderMalformed", message: error.message, status: 400)
-        case .invalidPresignedParameters:
-            ServiceFault(code: "AuthorizationQueryParametersError", message: error.message, status: 400)
-        case .clockSkew: ServiceFault(code: "RequestTimeTooSkewed", message: error.message, status: 403)
-        case .conflictingAuthentication, .unsupportedPayload:
-            ServiceFault(code: "InvalidArgument", message: error.message, status: 400)
-        case .payloadMismatch: ServiceFault(code: "XAmzContentSHA256Mismatch", message: error.message, status: 400)
-        case .invalidSessionToken: ServiceFault(code: "InvalidToken", message: error.message, status: 400)
-        case .unknownAccessKey: ServiceFault(code: "InvalidAccessKeyId", message: error.message, status: 403)
-        case .expiredSessionToken: ServiceFault(code: "ExpiredToken", message: error.message, status: 400)
-        case .signatureMismatch: ServiceFault(code: "SignatureDoesNotMatch", message: error.message, status: 403)
-        case .malformedBody: ServiceFault(code: "IncompleteBody", message: error.message, status: 400)
-        }
-    }
 }
 
 /// The error of a call that policies do not allow.
 enum AccessDeniedFault {
     static func fault(_ message: String, in wireProtocol: WireProtocol) -> ServiceFault {
         switch wireProtocol {
-        case .query, .restXML: ServiceFault(code: "AccessDenied", message: message, status: 403)
+        case .query: ServiceFault(code: "AccessDenied", message: message, status: 403)
         case .json10, .json11: ServiceFault(code: "AccessDeniedException", message: message, status: 400)
         case .restJSON: ServiceFault(code: "AccessDeniedException", message: message, status: 403, messageKey: "Message")
         }

@@ -12,11 +12,16 @@ final class PolicyLibrary: Sendable {
         let identifier: String
     }
 
+    private struct Entry {
+        let policy: CompiledPolicy
+        let text: PolicyText
+    }
+
     /// Compiled policies kept; 1,500 managed policies and as many others fit.
     private static let capacity = 4096
 
     private let catalogue: ManagedPolicyCatalogue
-    private let compiled = Mutex<[Key: CompiledPolicy]>([:])
+    private let compiled = Mutex<[Key: Entry]>([:])
 
     init(catalogue: ManagedPolicyCatalogue) {
         self.catalogue = catalogue
@@ -25,7 +30,7 @@ final class PolicyLibrary: Sendable {
     /// The compiled form of `text`, which denies everything where the text is no policy of its kind.
     func policy(_ text: PolicyText, kind: PolicyKind, identifier: String) -> CompiledPolicy {
         let key = Key(hash: text.hash.hexadecimal, kind: kind, identifier: identifier)
-        if let known = compiled.withLock({ $0[key] }) { return known }
+        if let known = compiled.withLock({ $0[key] }) { return known.policy }
         let policy = CompiledPolicy(
             enforcing: Array(text.text.utf8),
             kind: kind,
@@ -34,9 +39,29 @@ final class PolicyLibrary: Sendable {
         )
         compiled.withLock { compiled in
             if compiled.count >= Self.capacity { compiled.removeAll(keepingCapacity: true) }
-            compiled[key] = policy
+            compiled[key] = Entry(policy: policy, text: text)
         }
         return policy
+    }
+
+    /// The text that a policy of this library was compiled from.
+    func text(of policy: CompiledPolicy) -> PolicyText? {
+        compiled.withLock { compiled in
+            compiled.first { $0.value.policy === policy }?.value.text
+        }
+    }
+
+    /// A trust or resource policy with the users and roles it names replaced by the unique ids they had when it was saved,
+    /// as AWS keeps it.
+    func pinnedPolicy(_ policy: PinnedPolicy, kind: PolicyKind, identifier: String) -> CompiledPolicy {
+        guard !policy.uniqueIDsByARN.isEmpty else {
+            return self.policy(policy.document, kind: kind, identifier: identifier)
+        }
+        var text = policy.document.text
+        for (arn, uniqueID) in policy.uniqueIDsByARN {
+            text = text.replacing("\"\(arn)\"", with: "\"\(uniqueID)\"")
+        }
+        return self.policy(PolicyText(text), kind: kind, identifier: identifier)
     }
 
     /// The default version of a managed policy, AWS's or the customer's. One that does not exist denies everything.

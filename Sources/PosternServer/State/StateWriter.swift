@@ -27,7 +27,7 @@ actor StateWriter {
             try store.persist(transaction.changes)
         } catch {
             logger.error("state could not be written", metadata: ["reason": "\(error)"])
-            throw ServiceFault.serviceFailure
+            throw ServiceFault.internalFailure
         }
         live.replace(with: transaction.snapshot)
         return value

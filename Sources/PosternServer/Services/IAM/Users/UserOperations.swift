@@ -55,8 +55,8 @@ struct GetUser: ServiceOperation {
 
     /// What the root user is shown of itself; a session of a role has no user to show.
     private func rootUser(_ call: AuthorizedCall) throws(ServiceFault) -> IAM.User {
-        guard case .root = call.caller.principal, let account = call.identity.accounts[call.call.accountID, in: call.globalScope]
-        else { throw IAMFaults.noUserName }
+        let account = call.identity.accounts[call.call.accountID, in: call.globalScope]
+        guard call.caller.arn.hasSuffix(":root"), let account else { throw IAMFaults.noUserName }
         return IAM.User(
             path: "/",
             userName: "root",

@@ -1,0 +1,128 @@
+import AWSWire
+import IAMPolicy
+import Logging
+import NIOHTTP1
+import StateStore
+
+/// Appends one event for every request, whatever became of it, before its answer goes out.
+///
+/// Every function says whether the event is recorded: an answer that would go unrecorded must not be given.
+final class AuditRecorder: Sendable {
+    private let trail: AuditTrail
+    private let archive: PolicyArchive
+    private let metrics: Metrics
+    private let surroundings: Surroundings
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+
+    init(
+        trail: AuditTrail,
+        archive: PolicyArchive,
+        metrics: Metrics,
+        surroundings: Surroundings,
+        configuration: ServerConfiguration,
+        logger: Logger
+    ) {
+        self.trail = trail
+        self.archive = archive
+        self.metrics = metrics
+        self.surroundings = surroundings
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// A request for no operation that is served.
+    func recordUnrouted(_ exchange: Exchange, service: ServiceModel?, fault: ServiceFault) -> Bool {
+        var event = event(exchange, source: service?.name ?? "unknown", name: "Unknown", caller: nil)
+        event.outcome = .refused
+        return append(event, exchange, fault: fault, status: fault.status)
+    }
+
+    /// A request whose signature was not accepted.
+    func recordRefused(_ exchange: Exchange, _ routed: RoutedRequest, fault: ServiceFault) -> Bool {
+        var event = event(exchange, source: routed.service.name, name: routed.operation.name, caller: nil)
+        event.outcome = .refused
+        return append(event, exchange, fault: fault, status: fault.status)
+    }
+
+    /// A request that policies allowed, or that was malformed before they were asked.
+    func recordPerformed(
+        _ exchange: Exchange,
+        _ routed: RoutedRequest,
+        _ call: IncomingCall,
+        _ evaluated: [EvaluatedRequirement],
+        fault: ServiceFault?,
+        status: Int
+    ) -> Bool {
+        var event = event(exchange, source: routed.service.name, name: routed.operation.name, caller: call.caller)
+        add(evaluated, to: &event)
+        event.outcome = fault == nil ? .allowed : .failed
+        return append(event, exchange, fault: fault, status: status)
+    }
+
+    /// A request that policies do not allow.
+    func recordDenied(
+        _ exchange: Exchange,
+        _ routed: RoutedRequest,
+        _ call: IncomingCall,
+        _ evaluated: [EvaluatedRequirement],
+        fault: ServiceFault,
+        authorizationID: String
+    ) -> Bool {
+        var event = event(exchange, source: routed.service.name, name: routed.operation.name, caller: call.caller)
+        add(evaluated, to: &event)
+        event.authorizationID = authorizationID
+        event.outcome = .denied
+        return append(event, exchange, fault: fault, status: fault.status)
+    }
+
+    private func event(_ exchange: Exchange, source: String, name: String, caller: CallerIdentity?) -> AuditEvent {
+        AuditEvent(
+            eventTime: exchange.arrival,
+            eventID: surroundings.randomness.uuid(),
+            requestID: exchange.requestID,
+            eventSource: "\(source).amazonaws.com",
+            eventName: name,
+            awsRegion: configuration.region,
+            sourceIPAddress: exchange.request.ingress.peerAddress ?? "unknown",
+            userAgent: exchange.request.head.headers.first(name: "user-agent"),
+            userIdentity: caller.map(AuditIdentity.init) ?? AuditIdentity(type: "Unknown"),
+            readOnly: OperationKind.isReadOnly(name),
+            recipientAccountID: caller?.accountID ?? configuration.account,
+            outcome: .refused,
+            enforcement: configuration.enforcement == .audit ? .audit : .enforce,
+            latencyMicroseconds: 0
+        )
+    }
+
+    private func add(_ evaluated: [EvaluatedRequirement], to event: inout AuditEvent) {
+        event.authorizations = evaluated.map(AuditAuthorization.init)
+        event.resources = evaluated.map { evaluation in
+            AuditResource(arn: evaluation.query.resource, accountID: evaluation.query.resourceAccount)
+        }
+        if let owner = evaluated.first?.query.resourceAccount { event.recipientAccountID = owner }
+        for evaluation in evaluated {
+            metrics.recordDecision(evaluation.decision.verdict.rawValue)
+            archive.remember(evaluation.policies)
+        }
+    }
+
+    private func append(_ event: AuditEvent, _ exchange: Exchange, fault: ServiceFault?, status: Int) -> Bool {
+        var event = event
+        event.errorCode = fault?.code
+        event.errorMessage = fault?.message
+        event.latencyMicroseconds = surroundings.now().microseconds - exchange.arrival.microseconds
+        let service = event.eventSource.prefix { $0 != "." }
+        metrics.recordRequest(
+            Metrics.RequestKind(service: String(service), operation: event.eventName, status: status),
+            microseconds: Int(event.latencyMicroseconds)
+        )
+        do {
+            try trail.append(event)
+            return true
+        } catch {
+            logger.error("audit event lost", metadata: ["requestID": "\(event.requestID)", "reason": "\(error)"])
+            return false
+        }
+    }
+}

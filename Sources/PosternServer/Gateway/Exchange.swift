@@ -1,0 +1,40 @@
+import AWSWire
+import NIOCore
+import NIOHTTP1
+
+/// One request on its way through the gateway, with what every stage may need of it.
+struct Exchange: Sendable {
+    let requestID: String
+    let arrival: Moment
+    let request: GatewayRequest
+    let wire: WireRequest
+    /// The state this request sees from beginning to end.
+    let view: StateView
+}
+
+extension WireRequest {
+    init(_ request: GatewayRequest) {
+        self.init(head: request.head, body: Array(request.body.readableBytesView))
+    }
+
+    init(head: HTTPRequestHead, body: [UInt8] = []) {
+        let target = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(
+            method: head.method.rawValue,
+            rawPath: target.first.map(String.init) ?? "/",
+            rawQuery: target.count > 1 ? String(target[1]) : "",
+            headers: Array(head.headers),
+            body: body
+        )
+    }
+}
+
+extension HTTPAnswer {
+    init(_ response: WireResponse) {
+        self.init(
+            status: HTTPResponseStatus(statusCode: response.status),
+            headers: HTTPHeaders(response.headers.map { ($0.name, $0.value) }),
+            body: ByteBuffer(bytes: response.body)
+        )
+    }
+}

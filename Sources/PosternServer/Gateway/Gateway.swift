@@ -1,0 +1,207 @@
+import AWSWire
+import Logging
+import NIOCore
+import NIOHTTP1
+import SigV4
+import StateStore
+
+/// Answers requests: routes, verifies, identifies, authorises, performs and records, all on the connection's event loop
+/// up to the point where an operation itself must wait.
+final class Gateway: HTTPResponder {
+    /// What is read of a body before the operation is known, which is so for protocols that name it in the body.
+    private static let defaultBodyLimitBytes = 1024 * 1024
+
+    private let registry: ServiceRegistry
+    private let live: LiveState
+    private let signatures: SignatureGate
+    private let gate: Gate
+    private let recorder: AuditRecorder
+    private let surroundings: Surroundings
+    private let configuration: ServerConfiguration
+    private let operatorEndpoints: OperatorEndpoints
+
+    init(
+        registry: ServiceRegistry,
+        live: LiveState,
+        recorder: AuditRecorder,
+        surroundings: Surroundings,
+        configuration: ServerConfiguration,
+        operatorEndpoints: OperatorEndpoints
+    ) {
+        self.registry = registry
+        self.live = live
+        self.signatures = SignatureGate(region: configuration.region)
+        self.gate = Gate(enforcement: configuration.enforcement)
+        self.recorder = recorder
+        self.surroundings = surroundings
+        self.configuration = configuration
+        self.operatorEndpoints = operatorEndpoints
+    }
+
+    // MARK: HTTPResponder
+
+    func respond(
+        to request: GatewayRequest,
+        on eventLoop: any EventLoop,
+        completion: @escaping @Sendable (HTTPAnswer) -> Void
+    ) {
+        if operatorEndpoints.answer(request, completion: completion) { return }
+        let exchange = Exchange(
+            requestID: surroundings.randomness.uuid(),
+            arrival: surroundings.now(),
+            request: request,
+            wire: WireRequest(request),
+            view: live.view
+        )
+        handle(exchange) { response in completion(HTTPAnswer(response)) }
+    }
+
+    func bodyLimitBytes(for head: HTTPRequestHead) -> Int {
+        guard let routed = routed(head) else { return Self.defaultBodyLimitBytes }
+        return registry.access(of: routed)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
+    }
+
+    func oversized(_ head: HTTPRequestHead) -> HTTPAnswer {
+        let wire = WireRequest(head: head)
+        let routed = routed(head)
+        let fault = ServiceFault(
+            code: routed?.operation.name == "Invoke" ? "RequestTooLargeException" : "RequestEntityTooLargeException",
+            message: "Request must be smaller than \(bodyLimitBytes(for: head)) bytes"
+                + (routed.map { " for the \($0.operation.publicName) operation" } ?? ""),
+            status: 413
+        )
+        return HTTPAnswer(
+            fault.response(
+                in: routed?.wireProtocol ?? wire.likelyProtocol,
+                of: routed?.service,
+                requestID: surroundings.randomness.uuid()
+            )
+        )
+    }
+
+    /// The operation that a head alone names; nil where the body is needed.
+    private func routed(_ head: HTTPRequestHead) -> RoutedRequest? {
+        let wire = WireRequest(head: head)
+        return try? registry.catalog.route(wire, signingName: ClaimedScope(wire)?.service)
+    }
+
+    // MARK: The path of one request
+
+    private func handle(_ exchange: Exchange, completion: @escaping @Sendable (WireResponse) -> Void) {
+        let scope = ClaimedScope(exchange.wire)
+        let routed: RoutedRequest
+        do throws(RoutingFailure) {
+            routed = try registry.catalog.route(exchange.wire, signingName: scope?.service)
+        } catch {
+            let isRecorded = recorder.recordUnrouted(exchange, service: error.service, fault: error.fault)
+            let fault = isRecorded ? error.fault : .internalFailure
+            completion(fault.response(in: error.wireProtocol, of: error.service, requestID: exchange.requestID))
+            return
+        }
+        do throws(ServiceFault) {
+            let call = try identify(exchange, routed, scope)
+            let operation = try registry.operation(for: routed)
+            operation.run(exchange.wire, as: routed, for: call, through: gate) { [self] conclusion in
+                completion(conclude(exchange, routed, call, conclusion))
+            }
+        } catch {
+            let isRecorded = recorder.recordRefused(exchange, routed, fault: error)
+            completion(response(to: isRecorded ? error : .internalFailure, exchange, routed))
+        }
+    }
+
+    private func identify(
+        _ exchange: Exchange,
+        _ routed: RoutedRequest,
+        _ scope: ClaimedScope?
+    ) throws(ServiceFault) -> IncomingCall {
+        do throws(SignatureError) {
+            let authentication = try signatures.authenticate(
+                exchange.request,
+                for: routed.service,
+                claimedRegion: scope?.region,
+                allowsAnonymous: registry.access(of: routed)?.allowsAnonymous ?? false,
+                callers: exchange.view.callers,
+                at: exchange.arrival
+            )
+            return call(exchange, by: caller(authentication))
+        } catch {
+            throw SignatureFaults.fault(error, in: routed.wireProtocol)
+        }
+    }
+
+    private func caller(_ authentication: Authentication) -> CallerIdentity {
+        switch authentication {
+        case .verified(_, let credential): credential.caller
+        case .anonymous: .anonymous(accountID: configuration.account)
+        }
+    }
+
+    private func call(_ exchange: Exchange, by caller: CallerIdentity) -> IncomingCall {
+        let headers = exchange.request.head.headers
+        let ingress = exchange.request.ingress
+        return IncomingCall(
+            requestID: exchange.requestID,
+            time: exchange.arrival,
+            caller: caller,
+            region: configuration.region,
+            view: exchange.view,
+            sourceAddress: ingress.peerAddress,
+            userAgent: headers.first(name: "user-agent"),
+            referer: headers.first(name: "referer"),
+            isSecureTransport: !configuration.strictTransport && ingress.staysOnHost
+        )
+    }
+
+    private func conclude(
+        _ exchange: Exchange,
+        _ routed: RoutedRequest,
+        _ call: IncomingCall,
+        _ conclusion: Conclusion
+    ) -> WireResponse {
+        let isRecorded: Bool
+        let answer: WireResponse
+        switch conclusion {
+        case .answered(let response, let evaluated):
+            isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: nil, status: response.status)
+            answer = response
+        case .failed(let fault, let evaluated):
+            isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: fault, status: fault.status)
+            answer = response(to: fault, exchange, routed)
+        case .denied(let denial, let evaluated):
+            let authorizationID = surroundings.randomness.authorizationID()
+            let fault = AccessDeniedFault.fault(denial.denialMessage, in: routed.wireProtocol)
+            isRecorded = recorder.recordDenied(
+                exchange,
+                routed,
+                call,
+                evaluated,
+                fault: fault,
+                authorizationID: authorizationID
+            )
+            answer = response(to: fault, exchange, routed)
+        }
+        return isRecorded ? answer : response(to: .internalFailure, exchange, routed)
+    }
+
+    private func response(to fault: ServiceFault, _ exchange: Exchange, _ routed: RoutedRequest) -> WireResponse {
+        fault.response(in: routed.wireProtocol, of: routed.service, requestID: exchange.requestID)
+    }
+}
+
+extension OperationModel {
+    /// The name by which Lambda's messages call the operation: its action for `Invoke`.
+    fileprivate var publicName: String {
+        name == "Invoke" ? "InvokeFunction" : name
+    }
+}
+
+extension Ingress {
+    /// Whether the traffic never leaves this host: from loopback, or from a sandbox's own network.
+    fileprivate var staysOnHost: Bool {
+        switch listener {
+        case .main: isLoopback
+        case .sandbox: true
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import AWSWire
+
+/// An operation with its input and output types hidden, as the registry keeps it.
+protocol AnyServiceOperation: Sendable {
+    var service: ServiceModel { get }
+    var model: OperationModel { get }
+    var access: OperationAccess { get }
+
+    /// Decodes, authorises, performs and encodes; calls `conclude` exactly once, on any thread.
+    func run(
+        _ request: WireRequest,
+        as routed: RoutedRequest,
+        for call: IncomingCall,
+        through gate: Gate,
+        conclude: @escaping @Sendable (Conclusion) -> Void
+    )
+}
+
+/// The one way an operation is run: its handler is reached only with an ``AuthorizedCall``, and only ``Gate`` makes those.
+struct Served<Operation: ServiceOperation>: AnyServiceOperation {
+    private let operation: Operation
+
+    init(_ operation: Operation) {
+        self.operation = operation
+    }
+
+    var service: ServiceModel { Operation.Wire.service }
+    var model: OperationModel { Operation.Wire.model }
+    var access: OperationAccess { Operation.access }
+
+    func run(
+        _ request: WireRequest,
+        as routed: RoutedRequest,
+        for call: IncomingCall,
+        through gate: Gate,
+        conclude: @escaping @Sendable (Conclusion) -> Void
+    ) {
+        var evaluated: [EvaluatedRequirement] = []
+        do throws(ServiceFault) {
+            let input = try Operation.Wire.decode(request, as: routed)
+            switch gate.admit(call, try operation.requirements(of: input, in: call)) {
+            case .denied(let denial, let all):
+                conclude(.denied(denial, all))
+            case .admitted(let authorized, let all):
+                evaluated = all
+                let performance = try operation.perform(input, as: authorized)
+                finish(performance, routed, call, all, conclude)
+            }
+        } catch {
+            conclude(.failed(error, evaluated))
+        }
+    }
+
+    private func finish(
+        _ performance: Performance<Operation.Wire.Output>,
+        _ routed: RoutedRequest,
+        _ call: IncomingCall,
+        _ evaluated: [EvaluatedRequirement],
+        _ conclude: @escaping @Sendable (Conclusion) -> Void
+    ) {
+        switch performance {
+        case .finished(let output):
+            conclude(.answered(Operation.Wire.encode(output, as: routed, requestID: call.requestID), evaluated))
+        case .later(let start):
+            start { result in
+                switch result {
+                case .success(let output):
+                    conclude(.answered(Operation.Wire.encode(output, as: routed, requestID: call.requestID), evaluated))
+                case .failure(let fault):
+                    conclude(.failed(fault, evaluated))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// The operations of STS that are served.
+enum STSService {
+    static func operations(_ sts: STSDependencies) -> [any AnyServiceOperation] {
+        [Served(GetCallerIdentity()), Served(AssumeRole(sts: sts))]
+    }
+}
