@@ -1,37 +1,46 @@
 /// Everything Postern keeps: opened by one process at a time, written in transactions that survive `kill -9` and power loss.
 ///
-/// Calls block until the disk has answered (0.2 ms to some milliseconds), so they do not belong on an event loop; only
-/// the audit trail's append does.
+/// Calls block until the disk has answered (0.2 ms to some milliseconds), so they do not belong on an event loop; of
+/// everything here only ``AuditTrail/append(_:)`` does.
 package final class StateStore: Sendable {
     package let directory: StateDirectory
     package let sealingKey: SealingKey
+    package let audit: AuditTrail
+    /// Finds what ``audit`` has recorded.
+    package let auditReader: AuditReader
 
-    private let database: StateDatabase
+    let database: StateDatabase
     private let lock: DirectoryLock
 
-    /// Takes the directory's lock, opens or makes the database and brings its schema up to date.
+    /// Takes the directory's lock, opens or makes the database, brings its schema up to date and recovers what a killed
+    /// server left behind.
     ///
     /// - Parameter randomness: makes the sealing key at the first start and the nonces of sealed values.
     package static func open(
         _ directory: StateDirectory,
-        randomness: RandomSource = .system
+        randomness: RandomSource = .system,
+        auditSchedule: AuditSchedule = AuditSchedule()
     ) throws(StateStoreError) -> StateStore {
         try directory.prepare()
-        let lock = try DirectoryLock(directory)
-        let key = try SealingKey.loadOrCreate(
+        return try StateStore(directory, randomness: randomness, auditSchedule: auditSchedule)
+    }
+
+    private init(
+        _ directory: StateDirectory,
+        randomness: RandomSource,
+        auditSchedule: AuditSchedule
+    ) throws(StateStoreError) {
+        self.directory = directory
+        lock = try DirectoryLock(directory)
+        sealingKey = try SealingKey.loadOrCreate(
             in: directory,
             stateExists: directory.hasState,
             randomness: randomness
         )
-        let database = try StateDatabase.open(directory.databasePath)
-        return StateStore(directory: directory, lock: lock, sealingKey: key, database: database)
-    }
-
-    private init(directory: StateDirectory, lock: DirectoryLock, sealingKey: SealingKey, database: StateDatabase) {
-        self.directory = directory
-        self.lock = lock
-        self.sealingKey = sealingKey
-        self.database = database
+        database = try StateDatabase.open(directory.databasePath)
+        let folder = AuditFolder(database: database, path: directory.auditPath)
+        audit = try AuditTrail(folder: folder, schedule: auditSchedule)
+        auditReader = AuditReader(database: database, folder: directory.auditPath)
     }
 
     /// The state as the last successful ``persist(_:)`` left it.
@@ -44,28 +53,24 @@ package final class StateStore: Sendable {
     ///
     /// - Throws: ``StateStoreError/conflict(reason:)`` for a second entity with the same unique name.
     package func persist(_ changes: [StateChange]) throws(StateStoreError) {
-        try database.write { database in
-            let records = EntityRecords(database)
-            for change in changes {
-                try records.apply(change)
-            }
-        }
+        try database.write { try EntityRecords($0).apply(changes) }
     }
 
     /// Keeps texts that no entity holds, such as AWS-managed and session policies, so that a decision made by them can be
     /// explained later.
     package func keep(_ documents: [PolicyText]) throws(StateStoreError) {
-        try database.write { database in
-            let records = EntityRecords(database)
-            for document in documents {
-                try records.keep(document)
-            }
-        }
+        try database.write { try EntityRecords($0).keep(documents) }
     }
 
-    /// Closes the database, after which every call throws, and lets go of the lock.
+    /// The text of any policy revision that was ever persisted or kept.
+    package func policyText(_ hash: ContentHash) throws(StateStoreError) -> PolicyText? {
+        try database.read { try EntityLoader.document(hash, in: $0) }
+    }
+
+    /// Folds the audit trail, closes the database, after which every call throws, and lets go of the lock.
     package func close() throws(StateStoreError) {
         defer { lock.release() }
+        try audit.flush()
         try database.close()
     }
 }

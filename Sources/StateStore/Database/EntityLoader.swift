@@ -24,6 +24,15 @@ struct EntityLoader {
         return snapshot
     }
 
+    static func document(_ hash: ContentHash, in database: Database) throws -> PolicyText? {
+        let text = try String.fetchOne(
+            database,
+            sql: "SELECT text FROM policy_documents WHERE hash = ?",
+            arguments: [hash.hexadecimal]
+        )
+        return text.map { PolicyText(text: $0, hash: hash) }
+    }
+
     private func change(of kind: EntityKind, attributes: Data) throws -> StateChange {
         switch kind {
         case .account: .identity(.account(try put(attributes)))

@@ -11,7 +11,13 @@ struct EntityRecords {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    func apply(_ change: StateChange) throws {
+    func apply(_ changes: [StateChange]) throws {
+        for change in changes {
+            try apply(change)
+        }
+    }
+
+    private func apply(_ change: StateChange) throws {
         switch change {
         case .identity(.account(let change)): try apply(change)
         case .identity(.user(let change)): try apply(change)
@@ -46,8 +52,8 @@ struct EntityRecords {
             "DELETE FROM policy_document_uses WHERE kind = ? AND account_id = ? AND region = ? AND id = ?",
             entity.key.columns
         )
+        try keep(entity.policyTexts)
         for document in entity.policyTexts {
-            try keep(document)
             try execute(
                 "INSERT OR IGNORE INTO policy_document_uses (kind, account_id, region, id, hash) VALUES (?, ?, ?, ?, ?)",
                 entity.key.columns + [document.hash.hexadecimal]
@@ -62,12 +68,14 @@ struct EntityRecords {
         )
     }
 
-    /// Keeps a policy's text for later explanations, whether an entity holds it or not.
-    func keep(_ document: PolicyText) throws {
-        try execute(
-            "INSERT OR IGNORE INTO policy_documents (hash, text) VALUES (?, ?)",
-            [document.hash.hexadecimal, document.text]
-        )
+    /// Keeps texts for later explanations, whether an entity holds them or not.
+    func keep(_ documents: [PolicyText]) throws {
+        for document in documents {
+            try execute(
+                "INSERT OR IGNORE INTO policy_documents (hash, text) VALUES (?, ?)",
+                [document.hash.hexadecimal, document.text]
+            )
+        }
     }
 
     private func execute(_ sql: String, _ values: [String?]) throws {

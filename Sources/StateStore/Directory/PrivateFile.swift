@@ -21,6 +21,11 @@ struct PrivateFile: ~Copyable {
         return status.st_mode & 0o7777
     }
 
+    /// - Parameter offset: bytes from the start of the file.
+    func seek(to offset: Int64) throws(SystemError) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .latest }
+    }
+
     /// Everything from the current position to the end.
     func readToEnd() throws(SystemError) -> [UInt8] {
         var content: [UInt8] = []

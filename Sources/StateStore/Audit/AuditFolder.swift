@@ -1,0 +1,69 @@
+/// Moves events from segment files into the database, each exactly once.
+struct AuditFolder {
+    let database: StateDatabase
+    let path: String
+
+    /// Folds every complete line and removes the files of segments that are folded to their end.
+    ///
+    /// - Parameter current: the segment that is still being written; its file stays.
+    /// - Returns: how many lines were not events; they are left out.
+    func fold(current: AuditSegment) throws(StateStoreError) -> Int {
+        var unreadableLines = 0
+        for segment in try segments() {
+            unreadableLines += try fold(segment)
+            if segment < current { try remove(segment) }
+        }
+        try database.write { try AuditRecords($0).forgetSegments(before: current) }
+        return unreadableLines
+    }
+
+    /// Removes every event, folded or not, and every segment before the current one.
+    func removeAll(before current: AuditSegment) throws(StateStoreError) {
+        for segment in try segments() where segment < current {
+            try remove(segment)
+        }
+        try database.write { try AuditRecords($0).removeAll() }
+    }
+
+    /// The number that no segment has borne yet.
+    func nextSegment() throws(StateStoreError) -> AuditSegment {
+        let known = try database.read { try AuditRecords($0).foldedBytes().keys.max() ?? 0 }
+        let present = try segments().last?.number ?? 0
+        return AuditSegment(folder: path, number: max(known, present) + 1)
+    }
+
+    private func fold(_ segment: AuditSegment) throws(StateStoreError) -> Int {
+        let start = try database.read { try AuditRecords($0).foldedBytes()[segment.number] ?? 0 }
+        let bytes = try reading { () throws(SystemError) in try segment.completeLines(from: start) }
+        guard !bytes.isEmpty else { return 0 }
+        return try database.write { database in
+            let records = AuditRecords(database)
+            var unreadableLines = 0
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                guard let entry = AuditIndexEntry(line: line) else {
+                    unreadableLines += 1
+                    continue
+                }
+                try records.insert(line, entry)
+            }
+            try records.setFoldedBytes(start + Int64(bytes.count), of: segment)
+            return unreadableLines
+        }
+    }
+
+    private func segments() throws(StateStoreError) -> [AuditSegment] {
+        try reading { () throws(SystemError) in try AuditSegment.all(in: path) }
+    }
+
+    private func remove(_ segment: AuditSegment) throws(StateStoreError) {
+        try reading { () throws(SystemError) in try segment.remove() }
+    }
+
+    private func reading<Value>(_ body: () throws(SystemError) -> Value) throws(StateStoreError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .inputOutput(path: path, reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// The parts of an event by which it is found, read from its line without decoding the rest.
+struct AuditIndexEntry: Equatable {
+    private(set) var eventTime = Timestamp(microseconds: 0)
+    private(set) var requestID = ""
+    private(set) var authorizationID: String?
+    private(set) var accessKeyID: String?
+    private(set) var outcome = ""
+    /// What ``AuditEvent/principalNames`` has.
+    private(set) var principals: [String] = []
+    /// What ``AuditEvent/actionNames`` has.
+    private(set) var actions: [String] = []
+
+    /// Nil when the line is not an event.
+    init?(line: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(line) else { return nil }
+        var eventTime: Timestamp?
+        var source = ""
+        var name = ""
+        while let (field, value) = fields.next() {
+            switch String(decoding: field, as: UTF8.self) {
+            case "eventTime": eventTime = Timestamp(iso8601: value.dropFirst().dropLast())
+            case "requestID": requestID = value.jsonString
+            case "eventSource": source = value.jsonString
+            case "eventName": name = value.jsonString
+            case "userIdentity": readIdentity(value)
+            case "additionalEventData": readAdditionalData(value)
+            default: break
+            }
+        }
+        guard let eventTime, !requestID.isEmpty, !outcome.isEmpty else { return nil }
+        self.eventTime = eventTime
+        actions += AuditEvent.operationNames(source: source, name: name)
+    }
+
+    private mutating func readIdentity(_ object: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(object) else { return }
+        while let (field, value) = fields.next() {
+            switch String(decoding: field, as: UTF8.self) {
+            case "arn", "principalId", "userName": principals.append(value.jsonString)
+            case "accessKeyId": accessKeyID = value.jsonString
+            case "sessionContext": readSession(value)
+            default: break
+            }
+        }
+    }
+
+    private mutating func readSession(_ object: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(object) else { return }
+        while let (field, value) = fields.next() {
+            if field.elementsEqual("sessionIssuer".utf8) { readIssuer(value) }
+        }
+    }
+
+    private mutating func readIssuer(_ object: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(object) else { return }
+        while let (field, value) = fields.next() {
+            if field.elementsEqual("arn".utf8) { principals.append(value.jsonString) }
+        }
+    }
+
+    private mutating func readAdditionalData(_ object: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(object) else { return }
+        while let (field, value) = fields.next() {
+            switch String(decoding: field, as: UTF8.self) {
+            case "authorizationId": authorizationID = value.jsonString
+            case "outcome": outcome = value.jsonString
+            case "authorizations": JSONObjectScanner.objects(in: value).forEach { readAction($0) }
+            default: break
+            }
+        }
+    }
+
+    private mutating func readAction(_ authorization: ArraySlice<UInt8>) {
+        guard var fields = JSONObjectScanner(authorization) else { return }
+        while let (field, value) = fields.next() {
+            guard field.elementsEqual("action".utf8) else { continue }
+            actions.append(value.jsonString.lowercased())
+            return
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The text of a JSON string with its quotation marks; empty when it is none.
+    fileprivate var jsonString: String {
+        guard contains(UInt8(ascii: "\\")) else { return String(decoding: dropFirst().dropLast(), as: UTF8.self) }
+        return (try? JSONDecoder().decode(String.self, from: Data(self))) ?? ""
+    }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// A file of audit events that have not all been folded into the database; numbers grow and are never used again.
+struct AuditSegment: Hashable, Comparable {
+    let folder: String
+    let number: Int64
+
+    var path: String { "\(folder)/segment-\(number).jsonl" }
+
+    var next: Self { Self(folder: folder, number: number + 1) }
+
+    static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+
+    /// The segments in a folder, oldest first.
+    static func all(in folder: String) throws(SystemError) -> [Self] {
+        guard let stream = opendir(folder) else { throw .latest }
+        defer { closedir(stream) }
+        var segments: [Self] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let number = number(fileName: name) else { continue }
+            segments.append(Self(folder: folder, number: number))
+        }
+        return segments.sorted()
+    }
+
+    /// The bytes from an offset to the end, cut after the last complete line: what follows it was torn by a crash or is
+    /// being written. Empty when the file is gone, which means that it has been folded.
+    func completeLines(from offset: Int64) throws(SystemError) -> [UInt8] {
+        var bytes: [UInt8]
+        do {
+            let file = try PrivateFile(path: path, flags: O_RDONLY)
+            try file.seek(to: offset)
+            bytes = try file.readToEnd()
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return []
+        }
+        guard let lastLineFeed = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        bytes.removeSubrange((lastLineFeed + 1)...)
+        return bytes
+    }
+
+    func remove() throws(SystemError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw .latest }
+    }
+
+    private static func number(fileName: String) -> Int64? {
+        guard fileName.hasPrefix("segment-"), fileName.hasSuffix(".jsonl") else { return nil }
+        return Int64(fileName.dropFirst("segment-".count).dropLast(".jsonl".count))
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import StateStore
+import Testing
+
+@Suite("The audit trail after a crash")
+struct AuditRecoveryTests {
+    @Test("still has every appended event, once")
+    func killed() async throws {
+        let folder = TemporaryDirectory()
+        let path = folder.path
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+            let store = try StateStore.open(StateDirectory(path: path), auditSchedule: AuditTrailTests.idle)
+            try store.audit.append(Samples.event(1))
+            try store.audit.flush()
+            try store.audit.append(Samples.event(2))
+            kill(getpid(), SIGKILL)
+        }
+        let before = try StateReader.open(StateDirectory(path: path)).audit.events(AuditQuery(order: .oldestFirst))
+        #expect(before == [Samples.event(1), Samples.event(2)])
+        let store = try StateStore.open(StateDirectory(path: path), auditSchedule: AuditTrailTests.idle)
+        try store.audit.append(Samples.event(3))
+        let after = try store.auditReader.events(AuditQuery(order: .oldestFirst))
+        #expect(after == [Samples.event(1), Samples.event(2), Samples.event(3)])
+    }
+
+    @Test("leaves out a torn last line and whatever is no event, and keeps the rest")
+    func damagedSegments() throws {
+        let folder = TemporaryDirectory()
+        let directory = StateDirectory(path: folder.path)
+        try StateStore.open(directory).close()
+        let torn = Samples.event(3).encodedLine().dropLast(20)
+        let content = Samples.event(1).encodedLine() + Array("no event\n".utf8) + Samples.event(2).encodedLine() + torn
+        try Data(content).write(to: URL(fileURLWithPath: "\(folder.path)/audit/segment-77.jsonl"))
+        let expected = [Samples.event(1), Samples.event(2)]
+        #expect(try StateReader.open(directory).audit.events(AuditQuery(order: .oldestFirst)) == expected)
+        let store = try StateStore.open(directory, auditSchedule: AuditTrailTests.idle)
+        #expect(try store.auditReader.events(AuditQuery(order: .oldestFirst)) == expected)
+        #expect(store.audit.unfoldedEvents == 0)
+    }
+
+    @Test("does not fold an event a second time when the crash came before its segment was removed")
+    func segmentLeftBehind() throws {
+        let folder = TemporaryDirectory()
+        let directory = StateDirectory(path: folder.path)
+        let store = try StateStore.open(directory, auditSchedule: AuditTrailTests.idle)
+        try store.audit.append(Samples.event(1))
+        try store.close()
+        #expect(try StateStore.open(directory).auditReader.events(AuditQuery()) == [Samples.event(1)])
+    }
+}
