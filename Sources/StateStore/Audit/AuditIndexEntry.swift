@@ -66,18 +66,18 @@ struct AuditIndexEntry: Equatable {
             switch String(decoding: field, as: UTF8.self) {
             case "authorizationId": authorizationID = value.jsonString
             case "outcome": outcome = value.jsonString
-            case "authorizations": JSONObjectScanner.objects(in: value).forEach { readAction($0) }
+            case "authorizations": readActions(value)
             default: break
             }
         }
     }
 
-    private mutating func readAction(_ authorization: ArraySlice<UInt8>) {
-        guard var fields = JSONObjectScanner(authorization) else { return }
-        while let (field, value) = fields.next() {
-            guard field.elementsEqual("action".utf8) else { continue }
-            actions.append(value.jsonString.lowercased())
-            return
+    private mutating func readActions(_ authorizations: ArraySlice<UInt8>) {
+        for authorization in JSONObjectScanner.objects(in: authorizations) {
+            guard var fields = JSONObjectScanner(authorization) else { continue }
+            while let (field, value) = fields.next() {
+                if field.elementsEqual("action".utf8) { actions.append(value.jsonString.lowercased()) }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 extension Timestamp {
     static let iso8601ByteCount = 27
 
-    package var iso8601: String {
+    var iso8601: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.iso8601ByteCount)
         appendISO8601(to: &bytes)
@@ -31,29 +31,40 @@ extension Timestamp {
         bytes.append(UInt8(ascii: "Z"))
     }
 
-    /// Nil unless the text has exactly the form that ``iso8601`` writes.
-    package init?(iso8601 text: String) {
+    /// Nil unless the text has the form that ``iso8601`` writes, with or without the fraction.
+    init?(iso8601 text: String) {
         self.init(iso8601: Array(text.utf8)[...])
     }
 
     init?(iso8601 bytes: ArraySlice<UInt8>) {
-        let template = Array("dddd-dd-ddTdd:dd:dd.ddddddZ".utf8)
-        guard bytes.count == template.count else { return nil }
-        var fields: [Int64] = [0]
-        for (byte, expected) in zip(bytes, template) {
-            if expected == UInt8(ascii: "d") {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                fields[fields.count - 1] = fields[fields.count - 1] * 10 + Int64(byte - UInt8(ascii: "0"))
-            } else {
-                guard byte == expected else { return nil }
-                fields.append(0)
-            }
-        }
-        guard (1...12).contains(fields[1]), (1...31).contains(fields[2]), fields[3] < 24, fields[4] < 60, fields[5] < 60
+        guard
+            let fields = Self.fields(bytes, "dddd-dd-ddTdd:dd:dd.ddddddZ")
+                ?? Self.fields(bytes, "dddd-dd-ddTdd:dd:ddZ"),
+            (1...12).contains(fields[1]), (1...31).contains(fields[2]),
+            fields[3] < 24, fields[4] < 60, fields[5] < 60
         else { return nil }
         let days = Self.daysSinceEpoch(year: fields[0], month: fields[1], day: fields[2])
         let seconds = ((days * 24 + fields[3]) * 60 + fields[4]) * 60 + fields[5]
-        self.init(microseconds: seconds * 1_000_000 + fields[6])
+        self.init(microseconds: seconds * 1_000_000 + (fields.count > 7 ? fields[6] : 0))
+    }
+
+    /// The numbers in a text, when it is like a template in which `d` stands for a digit; the last is what follows the
+    /// last sign and always zero.
+    private static func fields(_ bytes: ArraySlice<UInt8>, _ template: StaticString) -> [Int64]? {
+        guard bytes.count == template.utf8CodeUnitCount else { return nil }
+        var fields: [Int64] = [0]
+        return template.withUTF8Buffer { template in
+            for (byte, expected) in zip(bytes, template) {
+                if expected == UInt8(ascii: "d") {
+                    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                    fields[fields.count - 1] = fields[fields.count - 1] * 10 + Int64(byte - UInt8(ascii: "0"))
+                } else {
+                    guard byte == expected else { return nil }
+                    fields.append(0)
+                }
+            }
+            return fields
+        }
     }
 
     /// Days are counted in eras of 400 years that begin on 1 March, where the leap day is the last of a year.

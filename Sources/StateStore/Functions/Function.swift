@@ -5,7 +5,7 @@ package struct Function: StoredEntity {
     package let scope: Scope
     package let name: String
     package let createdAt: Timestamp
-    package var latest: FunctionConfiguration
+    package var latest: FunctionSettings
     /// The policy of the unqualified function; nil when it has no statement.
     package var resourcePolicy: FunctionResourcePolicy?
     /// The policies of versions and aliases by qualifier.
@@ -18,7 +18,7 @@ package struct Function: StoredEntity {
         scope: Scope,
         name: String,
         createdAt: Timestamp,
-        latest: FunctionConfiguration,
+        latest: FunctionSettings,
         resourcePolicy: FunctionResourcePolicy? = nil,
         qualifiedResourcePolicies: [String: FunctionResourcePolicy] = [:],
         reservedConcurrentExecutions: Int? = nil,

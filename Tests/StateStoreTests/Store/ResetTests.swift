@@ -19,7 +19,7 @@ struct ResetTests {
         )
         let root: [StateChange] = [.identity(.account(.put(account))), .identity(.accessKey(.put(rootKey)))]
         var expected = StateSnapshot()
-        root.forEach { expected.apply($0) }
+        for change in root { expected.apply(change) }
         try store.persist(root)
         try store.persist([Samples.put(Samples.user()), .functions(.function(.put(Samples.function())))])
         try store.audit.append(Samples.event(1))

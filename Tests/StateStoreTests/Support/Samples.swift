@@ -21,13 +21,13 @@ enum Samples {
         Function(scope: regional, name: name, createdAt: time, latest: configuration(revision: revision))
     }
 
-    static func configuration(revision: String = "r1") -> FunctionConfiguration {
-        FunctionConfiguration(
+    static func configuration(revision: String = "r1") -> FunctionSettings {
+        FunctionSettings(
             runtime: "python3.12",
             roleARN: "arn:aws:iam::123456789012:role/lambda-role",
             handler: "app.handler",
             code: FunctionCode(hash: ContentHash(of: [1, 2, 3]), sizeBytes: 3),
-            logging: LoggingConfiguration(logGroup: "/aws/lambda/hello"),
+            logging: LoggingSettings(logGroup: "/aws/lambda/hello"),
             lastModified: time,
             revisionID: revision,
             status: FunctionStatus(state: .active)

@@ -1,5 +1,5 @@
 /// Where and how a function's output is logged.
-package struct LoggingConfiguration: Hashable, Sendable, Codable {
+package struct LoggingSettings: Hashable, Sendable, Codable {
     /// `Text` or `JSON`.
     package var format: String
     package var logGroup: String

@@ -1,7 +1,7 @@
 /// The versioned part of a function: what `PublishVersion` freezes. Names and units are those of AWS's
 /// `FunctionConfiguration`.
 /// <https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html>
-package struct FunctionConfiguration: Hashable, Sendable, Codable {
+package struct FunctionSettings: Hashable, Sendable, Codable {
     /// The identifier such as `python3.12`; nil for container images.
     package var runtime: String?
     package var roleARN: String
@@ -21,7 +21,7 @@ package struct FunctionConfiguration: Hashable, Sendable, Codable {
     package var deadLetterTargetARN: String?
     /// `Active` or `PassThrough`.
     package var tracingMode: String
-    package var logging: LoggingConfiguration
+    package var logging: LoggingSettings
     package var lastModified: Timestamp
     package var revisionID: String
     package var status: FunctionStatus
@@ -41,7 +41,7 @@ package struct FunctionConfiguration: Hashable, Sendable, Codable {
         layerARNs: [String] = [],
         deadLetterTargetARN: String? = nil,
         tracingMode: String = "PassThrough",
-        logging: LoggingConfiguration,
+        logging: LoggingSettings,
         lastModified: Timestamp,
         revisionID: String,
         status: FunctionStatus
