@@ -22,6 +22,13 @@ enum PercentEncoding {
         if isUnreserved(byte) { output.append(byte) } else { appendEscape(of: byte, to: &output) }
     }
 
+    /// `text` as it may stand in a query.
+    static func encoded(_ text: String) -> String {
+        var output = ByteArena(capacity: text.utf8.count)
+        for byte in text.utf8 { append(byte, to: &output) }
+        return output.all.text
+    }
+
     /// Reads the escape whose `%` stands at `index`.
     static func decodeEscape(at index: Int, in text: UnsafeRawBufferPointer) throws(PercentEscapeError) -> UInt8 {
         guard index + 2 < text.count else { throw PercentEscapeError(fault: .incomplete) }

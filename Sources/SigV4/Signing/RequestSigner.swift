@@ -2,10 +2,13 @@
 public struct RequestSigner: Sendable {
     public let credential: SigningCredential
     public let sessionToken: String?
+    /// The region of the scope; in SigV4A the region set, names with `*` between commas.
     public let region: String
     public let service: String
     public let algorithm: SignatureAlgorithm
     public let pathForm: CanonicalPathForm
+    /// Whether the session token is signed too. A few services (AWS IoT) want it added after signing.
+    public let signsSessionToken: Bool
 
     public init(
         credential: SigningCredential,
@@ -13,7 +16,8 @@ public struct RequestSigner: Sendable {
         region: String,
         service: String,
         algorithm: SignatureAlgorithm = .hmacSHA256,
-        pathForm: CanonicalPathForm = .normalizedAndEncodedTwice
+        pathForm: CanonicalPathForm = .normalizedAndEncodedTwice,
+        signsSessionToken: Bool = true
     ) {
         self.credential = credential
         self.sessionToken = sessionToken
@@ -21,28 +25,42 @@ public struct RequestSigner: Sendable {
         self.service = service
         self.algorithm = algorithm
         self.pathForm = pathForm
+        self.signsSessionToken = signsSessionToken
     }
-}
 
-extension RequestSigner {
     /// The headers to add to a request so that it is signed, `Authorization` last.
     ///
     /// Every header of `head` is signed, so pass only those that reach the server unchanged.
+    ///
+    /// - Throws: what makes the request unreadable: ``SignatureError/malformedTarget(_:)``,
+    ///   ``SignatureError/malformedQueryString(_:)``, ``SignatureError/headTooLarge(_:)``.
     public func headers<Headers>(
         signing head: RequestHead<Headers>,
         payload: SigningPayload,
         at now: SigningTime
     ) throws(SignatureError) -> [(name: String, value: String)] {
-        throw .missingAuthenticationToken
+        try signature(signing: head, payload: payload, at: now).headers
     }
 
     /// The target, `path?query`, that carries the signature of a request in its query.
+    ///
+    /// Every header of `head` is signed and must be sent with the request; `Host` suffices.
+    ///
+    /// - Throws: as ``headers(signing:payload:at:)``.
     public func presignedTarget<Headers>(
         signing head: RequestHead<Headers>,
         expiresInSeconds: Int,
         payload: SigningPayload,
         at now: SigningTime
     ) throws(SignatureError) -> String {
-        throw .missingAuthenticationToken
+        try presignature(signing: head, expiresInSeconds: expiresInSeconds, payload: payload, at: now).target
+    }
+
+    /// Access key id and scope.
+    func credentialText(at now: SigningTime) -> String {
+        switch algorithm {
+        case .hmacSHA256: "\(credential.accessKeyID)/\(now.dateStamp)/\(region)/\(service)/aws4_request"
+        case .ecdsaP256SHA256: "\(credential.accessKeyID)/\(now.dateStamp)/\(service)/aws4_request"
+        }
     }
 }

@@ -35,6 +35,10 @@ struct RawRequest: Sendable {
         body = parts.count > 1 ? Array(parts[1].utf8) : []
     }
 
+    func adding(_ added: [(name: String, value: String)]) -> RawRequest {
+        RawRequest(method: method, target: target, headers: headers + added, body: body)
+    }
+
     var head: RequestHead<[(name: String, value: String)]> {
         RequestHead(method: method, target: target, headers: headers)
     }

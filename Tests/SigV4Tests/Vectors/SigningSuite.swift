@@ -29,6 +29,25 @@ struct SigningCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// ECDSA signs differently each time.
+    var isDeterministic: Bool { has("public-key.json") == false }
+
+    func signer(_ context: SigningContext) -> RequestSigner {
+        RequestSigner(
+            credential: context.credential,
+            sessionToken: context.credentials.token,
+            region: context.region,
+            service: context.service,
+            algorithm: isDeterministic ? .hmacSHA256 : .ecdsaP256SHA256,
+            pathForm: context.pathForm,
+            signsSessionToken: !(context.omitsSessionToken ?? false)
+        )
+    }
+
+    func publicKey() throws -> PublicPoint {
+        try JSONDecoder().decode(PublicPoint.self, from: Data(contentsOf: folder.appending(path: "public-key.json")))
+    }
+
     func has(_ file: String) -> Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: file).path)
     }
@@ -43,5 +62,16 @@ struct SigningCase: Sendable, CustomTestStringConvertible {
 
     func context() throws -> SigningContext {
         try JSONDecoder().decode(SigningContext.self, from: Data(contentsOf: folder.appending(path: "context.json")))
+    }
+}
+
+/// `public-key.json` of a case: coordinates in hexadecimal.
+struct PublicPoint: Decodable {
+    let x: String
+    let y: String
+
+    enum CodingKeys: String, CodingKey {
+        case x = "X"
+        case y = "Y"
     }
 }
