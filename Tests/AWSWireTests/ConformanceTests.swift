@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import AWSWire
+
+@Suite(
+    "botocore at the other end",
+    .enabled(if: Botocore.isInstalled, "no .venv with botocore: run Scripts/setup.sh test")
+)
+struct ConformanceTests {
+    private static let script = "Tests/AWSWireTests/Conformance/conformance.py"
+
+    @Test("What botocore writes is read as it was meant, and what is answered is read by botocore as it was meant")
+    func bothWays() throws {
+        let seed = UInt32.random(in: 0 ... .max)
+        print("conformance seed \(seed)")
+        let lines = try Botocore.run(Self.script, ["requests", String(seed)]).split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count == ServiceCatalog.all.services.map(\.operations.count).reduce(0, +))
+        var answers = Data()
+        for line in lines {
+            let exchange = try #require(Exchange(try JSONSerialization.jsonObject(with: line)))
+            let routed = try ServiceCatalog.all.route(exchange.request, signingName: exchange.service)
+            #expect(routed.operation.name == exchange.operation)
+            try checkInput(of: exchange, routed)
+            answers += try answer(to: exchange, routed)
+            answers.append(UInt8(ascii: "\n"))
+        }
+        let differences = try Botocore.run(Self.script, ["responses"], input: answers)
+        #expect(differences.isEmpty, "\(String(decoding: differences, as: UTF8.self))")
+    }
+
+    private func checkInput(of exchange: Exchange, _ routed: RoutedRequest) throws {
+        let schema = routed.operation.input.schema
+        let decoded = try RequestDecoder.members(of: schema, in: exchange.request, as: routed)
+        let expected = WireValue.structure(WireValue.members(json: exchange.input, schema))
+        #expect(WireValue.structure(decoded).withSortedMaps == expected, "\(exchange.operation)")
+        #expect(try routed.operation.input.init(wireValue: .structure(decoded)).wireValue == expected)
+    }
+
+    /// A line for the other half of the script: the output, and the response made of it by way of the typed struct.
+    private func answer(to exchange: Exchange, _ routed: RoutedRequest) throws -> Data {
+        let type = routed.operation.output
+        let output = WireValue.structure(WireValue.members(json: exchange.output, type.schema))
+        guard case .structure(let members) = try type.init(wireValue: output).wireValue else { return Data() }
+        let requestID = "request-\(exchange.operation)"
+        let response = ResponseEncoder.response(members, to: routed, requestID: requestID)
+        return try JSONSerialization.data(withJSONObject: [
+            "service": exchange.service, "operation": exchange.operation, "output": exchange.output,
+            "requestID": requestID,
+            "response": [
+                "status": response.status,
+                "headers": response.headers.map { [$0.name, $0.value] },
+                "body": Data(response.body).base64EncodedString(),
+            ] as [String: Any],
+        ])
+    }
+}
+
+/// One line of `conformance.py requests`.
+private struct Exchange {
+    let service: String
+    let operation: String
+    let request: WireRequest
+    let input: [String: Any]
+    let output: [String: Any]
+
+    init?(_ json: Any) {
+        guard
+            let line = json as? [String: Any],
+            let service = line["service"] as? String, let operation = line["operation"] as? String,
+            let input = line["input"] as? [String: Any], let output = line["output"] as? [String: Any],
+            let request = line["request"] as? [String: Any],
+            let method = request["method"] as? String, let path = request["path"] as? String,
+            let query = request["query"] as? String, let headers = request["headers"] as? [[String]],
+            let body = (request["body"] as? String).flatMap({ Data(base64Encoded: $0) })
+        else { return nil }
+        self.service = service
+        self.operation = operation
+        self.input = input
+        self.output = output
+        self.request = WireRequest(
+            method: method,
+            rawPath: path,
+            rawQuery: query,
+            headers: headers.map { ($0[0], $0[1]) },
+            body: Array(body)
+        )
+    }
+}
