@@ -1,3 +1,6 @@
 #pragma once
 
 #include "descriptors.h"
+#include "image.h"
+#include "messages.h"
+#include "protocol.h"

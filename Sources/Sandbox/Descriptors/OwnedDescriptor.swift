@@ -18,6 +18,11 @@ package final class OwnedDescriptor: Sendable {
         }
     }
 
+    /// The descriptor for a call that only uses it; -1 when somebody took it.
+    var borrowed: CInt {
+        descriptor.withLock { $0 ?? -1 }
+    }
+
     deinit {
         if let open = take() {
             close(open)

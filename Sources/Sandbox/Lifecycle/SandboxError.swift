@@ -12,6 +12,8 @@ package enum SandboxError: Error, Sendable, Equatable {
     case isolationUnavailable(String)
     /// The launcher could not make the sandbox: the step that failed and its `errno`.
     case creationFailed(step: String, errorNumber: Int32)
-    /// The sandbox cannot be frozen on this host, or its process is gone.
+    /// Sandboxes cannot be frozen on this host.
+    case freezingUnavailable
+    /// The kernel refused to freeze or thaw; usually the sandbox has ended.
     case freezeFailed(errorNumber: Int32)
 }

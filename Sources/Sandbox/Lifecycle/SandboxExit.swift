@@ -5,8 +5,10 @@ package struct SandboxExit: Sendable, Equatable {
         case status(UInt8)
         /// The process was killed by this signal.
         case signal(Int32)
-        /// The program could not be started; the `errno` of execve(2) or chdir(2).
-        case notStarted(errorNumber: Int32)
+        /// The program could not be started: the step that failed, in words, and its `errno`.
+        case notStarted(step: String, errorNumber: Int32)
+        /// The sandbox could not be completed after its listeners existed: the step that failed and its `errno`.
+        case setupFailed(step: String, errorNumber: Int32)
         /// The launcher itself is gone; everything it started died with it.
         case launcherLost
     }

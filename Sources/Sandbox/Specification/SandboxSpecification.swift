@@ -2,7 +2,7 @@
 ///
 /// The root file system is Lambda's: `/var/task` (code), `/opt` (layers), `/var/runtime` (runtime client), `/var/lang`
 /// (interpreter), all read-only, a private writable `/tmp`, the host's `/usr`, and a synthetic `/etc`. Nothing else of
-/// the host exists inside.
+/// the host exists inside. Processes are Lambda's `sbx_user1051`, user 993 of group 990.
 package struct SandboxSpecification: Sendable {
     /// Shown read-only at `/var/task`.
     package var code: DirectoryHandle?
@@ -19,7 +19,7 @@ package struct SandboxSpecification: Sendable {
     package var language: DirectoryHandle?
 
     /// Size of `/tmp` in bytes; Lambda's `EphemeralStorage.Size`, 512 to 10,240 MiB.
-    package var temporaryStorageBytes: UInt64 = 512 << 20
+    package var temporaryStorageBytes = defaultTemporaryStorageBytes
 
     /// Memory of all processes together, in bytes; 0 means no limit.
     package var memoryLimitBytes: UInt64 = 0
@@ -33,15 +33,12 @@ package struct SandboxSpecification: Sendable {
     /// At most 64 bytes.
     package var hostname = "169-254-100-1"
 
-    /// The identity inside the sandbox; Lambda's `sbx_user1051`.
-    package var userID: UInt32 = 993
-    package var groupID: UInt32 = 990
-
     /// Sockets to open inside; ``Sandbox/listeners`` has them in the same order. At most ``listenerLimit``.
     package var listeners: [SandboxListener] = [.runtimeAPI, .gateway]
 
     package var command: SandboxCommand
 
+    package static let defaultTemporaryStorageBytes: UInt64 = 512 << 20
     package static let layerLimit = 5
     package static let runtimeDirectoryLimit = 3
     package static let listenerLimit = 4

@@ -1,0 +1,58 @@
+import CSandbox
+
+extension SandboxSpecification {
+    /// The request to make the sandbox, without what it will run.
+    func createMessage(sandbox: UInt64) throws(SandboxError) -> csb_create {
+        guard listeners.count <= Self.listenerLimit else {
+            throw .invalidSpecification("a sandbox has at most \(Self.listenerLimit) listeners")
+        }
+        guard hostname.utf8.count <= Int(CSB_HOSTNAME_BYTES), !hostname.utf8.contains(0) else {
+            throw .invalidSpecification("a host name has at most \(CSB_HOSTNAME_BYTES) bytes")
+        }
+        var message = csb_create()
+        message.header = csb_header(CSB_CREATE, sandbox: sandbox)
+        message.memory_limit_bytes = memoryLimitBytes
+        message.scratch_bytes = temporaryStorageBytes
+        message.cpu_share_thousandths = cpuShareThousandths
+        message.process_limit = processLimit
+        message.listener_count = UInt32(listeners.count)
+        withUnsafeMutableBytes(of: &message.listeners) { bytes in
+            let slots = bytes.bindMemory(to: csb_listener.self)
+            for (index, listener) in listeners.enumerated() {
+                slots[index] = csb_listener(address: listener.address, port: listener.port, padding: 0)
+            }
+        }
+        withUnsafeMutableBytes(of: &message.hostname) { $0.copyBytes(from: hostname.utf8) }
+        return message
+    }
+
+    /// The directories to attach, in the order of `csb_mount_point`.
+    private var directoriesByMountPoint: [[DirectoryHandle]] {
+        [code.map { [$0] } ?? [], layers, runtime, language.map { [$0] } ?? []]
+    }
+
+    /// The request to attach the directories, and their descriptors in its order.
+    func attachMessage(sandbox: UInt64) throws(SandboxError) -> (message: csb_attach, descriptors: [CInt]) {
+        guard layers.count <= Self.layerLimit, runtime.count <= Self.runtimeDirectoryLimit else {
+            throw .invalidSpecification(
+                "a sandbox has at most \(Self.layerLimit) layers and \(Self.runtimeDirectoryLimit) runtime directories"
+            )
+        }
+        let directories = directoriesByMountPoint
+        var message = csb_attach()
+        message.header = csb_header(CSB_ATTACH, sandbox: sandbox)
+        withUnsafeMutableBytes(of: &message.counts) { bytes in
+            let counts = bytes.bindMemory(to: UInt32.self)
+            for (point, handles) in directories.enumerated() {
+                counts[point] = UInt32(handles.count)
+            }
+        }
+        return (message, directories.joined().map(\.descriptor))
+    }
+}
+
+extension csb_header {
+    init(_ kind: csb_kind, sandbox: UInt64) {
+        self.init(version: UInt32(CSB_PROTOCOL_VERSION), kind: kind.rawValue, sandbox: sandbox)
+    }
+}

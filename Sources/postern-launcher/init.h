@@ -1,0 +1,18 @@
+// Process 1 of a sandbox.
+#pragma once
+
+#include "protocol.h"
+
+struct init_plan {
+    struct csb_create request;
+    enum csb_tier tier;
+    int control;            // socket to the launcher
+    int user_namespace;     // -1: none
+    int scratch;            // detached mount for /tmp; -1: make one
+    int scratch_directory;  // where images can be made; -1: keep /tmp in memory
+};
+
+// Runs in the new namespaces, still privileged: makes the sandbox, reports CREATED, attaches what it is told to attach,
+// gives up all privilege at the first START, starts processes and reaps every orphan. When the main process ends, or
+// the launcher does, this process ends, and the kernel kills the rest of the sandbox.
+_Noreturn void init_run(struct init_plan *plan);

@@ -1,0 +1,87 @@
+#define _GNU_SOURCE
+#include "process.h"
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "image.h"
+
+struct command {
+    char *working_directory;
+    char *arguments[CSB_ARGUMENT_LIMIT + 1];
+    char *variables[CSB_VARIABLE_LIMIT + 1];
+};
+
+// Points `strings` at the next `count` strings of the image. Returns where they end, or null when the image does.
+static char *take_strings(char *from, char *end, char **strings, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        char *terminator = memchr(from, '\0', end - from);
+        if (!terminator) return NULL;
+        strings[i] = from;
+        from = terminator + 1;
+    }
+    return from;
+}
+
+static int read_command(int image, struct command *command) {
+    struct stat status;
+    if (fstat(image, &status)) return -1;
+    size_t size = status.st_size;
+    errno = E2BIG;
+    if (size < sizeof(struct csb_image) || size > CSB_IMAGE_BYTES_LIMIT) return -1;
+    char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, image, 0);
+    if (bytes == MAP_FAILED) return -1;
+    const struct csb_image *header = (const struct csb_image *)bytes;
+    errno = E2BIG;
+    if (header->argument_count < 1 || header->argument_count > CSB_ARGUMENT_LIMIT) return -1;
+    if (header->variable_count > CSB_VARIABLE_LIMIT) return -1;
+    char *end = bytes + size;
+    char *next = take_strings(bytes + sizeof *header, end, &command->working_directory, 1);
+    next = next ? take_strings(next, end, command->arguments, header->argument_count) : NULL;
+    next = next ? take_strings(next, end, command->variables, header->variable_count) : NULL;
+    return next ? 0 : -1;
+}
+
+// What was ignored or blocked on the way from the server to here must not be so in the function.
+static void reset_signals(void) {
+    for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+// The streams were moved out of the way of 0 … 3 before; see init.c.
+static int set_streams(const int *streams, unsigned stream_count) {
+    int null = open("/dev/null", O_RDONLY);
+    if (null < 0 || (null != 0 && dup2(null, 0) < 0)) return -1;
+    for (unsigned i = 0; i < stream_count; i++) {
+        if (dup2(streams[i], i + 1) < 0) return -1;
+    }
+    return 0;
+}
+
+static void run(int image, const int *streams, unsigned stream_count, struct csb_failure *failure) {
+    static struct command command;
+    if (read_command(image, &command)) return (void)failed(failure, CSB_STEP_COMMAND);
+    setsid();
+    reset_signals();
+    if (set_streams(streams, stream_count)) return (void)failed(failure, CSB_STEP_PROCESS);
+    if (syscall(SYS_close_range, stream_count + 1, ~0U, CLOSE_RANGE_CLOEXEC)) return (void)failed(failure, CSB_STEP_PROCESS);
+    if (chdir(command.working_directory)) return (void)failed(failure, CSB_STEP_WORKING_DIRECTORY);
+    execve(command.arguments[0], command.arguments, command.variables);
+    failed(failure, CSB_STEP_EXECUTE);
+}
+
+_Noreturn void process_execute(int image, const int *streams, unsigned stream_count, int report) {
+    struct csb_failure failure;
+    run(image, streams, stream_count, &failure);
+    ssize_t written = write(report, &failure, sizeof failure);
+    _exit(written == sizeof failure ? 127 : 126);
+}

@@ -1,0 +1,170 @@
+#define _GNU_SOURCE
+#include "sandbox.h"
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "directory.h"
+#include "identity.h"
+#include "init.h"
+#include "messages.h"
+#include "mounts.h"
+#include "scratch_pool.h"
+
+enum { NAMESPACES = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET };
+
+// User namespaces by slot, made when a slot is first used; -1 where the host refuses them.
+static int user_namespaces[CSB_SANDBOX_LIMIT];
+
+static int user_namespace_of(enum csb_tier tier, unsigned slot) {
+    if (user_namespaces[slot] == 0) user_namespaces[slot] = identity_namespace(tier, slot);
+    return user_namespaces[slot];
+}
+
+static pid_t clone_into(const struct cgroup *group, int *process_handle) {
+    int unified = group->directories[CGROUP_UNIFIED];
+    struct clone_args arguments = {
+        .flags = NAMESPACES | CLONE_PIDFD | (unified >= 0 ? CLONE_INTO_CGROUP : 0),
+        .pidfd = (uint64_t)(uintptr_t)process_handle,
+        .exit_signal = SIGCHLD,
+        .cgroup = unified >= 0 ? unified : 0,
+    };
+    return syscall(SYS_clone3, &arguments, sizeof arguments);
+}
+
+static int make_plan(struct init_plan *plan, const struct sandbox_host *host, unsigned slot, int control) {
+    plan->tier = host->tier;
+    plan->control = control;
+    plan->user_namespace = user_namespace_of(host->tier, slot);
+    plan->scratch = scratch_pool_take(plan->request.scratch_bytes);
+    plan->scratch_directory = host->scratch_directory;
+    // An ordinary user has no other user to become; only root can do without the namespace.
+    return plan->user_namespace < 0 && host->tier != CSB_TIER_FULL ? -1 : 0;
+}
+
+static int start_process_1(
+    struct sandbox *sandbox, const struct sandbox_host *host, const struct csb_create *request, unsigned slot,
+    int control, struct csb_failure *failure) {
+    struct init_plan plan = {.request = *request};
+    if (make_plan(&plan, host, slot, control)) return failed(failure, CSB_STEP_USER_MAP);
+    sandbox->process = clone_into(&sandbox->group, &sandbox->process_handle);
+    if (sandbox->process == 0) init_run(&plan);
+    int error = errno;
+    if (plan.scratch >= 0) close(plan.scratch);
+    errno = error;
+    return sandbox->process < 0 ? failed(failure, CSB_STEP_NAMESPACES) : 0;
+}
+
+// Undoes a creation that failed half-way.
+static int abandon(struct sandbox *sandbox) {
+    if (sandbox->process > 0) {
+        sandbox_kill(sandbox);
+        waitpid(sandbox->process, NULL, 0);
+        close(sandbox->process_handle);
+    }
+    cgroup_remove(&sandbox->group, sandbox->identifier);
+    close(sandbox->control);
+    *sandbox = (struct sandbox){0};
+    return -1;
+}
+
+int sandbox_create(
+    struct sandbox *sandbox, const struct sandbox_host *host, const struct csb_create *request, unsigned slot,
+    struct csb_failure *failure) {
+    int sockets[2];
+    if (csb_socket_pair(sockets)) return failed(failure, CSB_STEP_PROCESS);
+    *sandbox = (struct sandbox){.is_used = 1, .identifier = request->header.sandbox, .control = sockets[0]};
+    int result = cgroup_create(&sandbox->group, request)
+        ? failed(failure, CSB_STEP_CONTROL_GROUP)
+        : start_process_1(sandbox, host, request, slot, sockets[1], failure);
+    close(sockets[1]);
+    if (result == 0 && cgroup_enter(&sandbox->group, sandbox->process)) result = failed(failure, CSB_STEP_CONTROL_GROUP);
+    return result ? abandon(sandbox) : 0;
+}
+
+// The mount that shows `count` directories at one place: a copy of the only one, or an overlay of several.
+static int merge(const int *directories, unsigned count, struct csb_failure *failure) {
+    int opened[CSB_DIRECTORY_LIMIT];
+    unsigned ready = 0;
+    int mount = -1;
+    while (ready < count && (opened[ready] = directory_reopen(directories[ready])) >= 0) ready++;
+    if (ready < count) {
+        failed(failure, CSB_STEP_DIRECTORY);
+    } else {
+        mount = count == 1 ? mount_clone(opened[0], "", 0, MOUNT_READ_ONLY) : mount_overlay(opened, count);
+        if (mount < 0) failed(failure, CSB_STEP_OVERLAY);
+    }
+    csb_close_all(opened, ready);
+    return mount;
+}
+
+static int merge_all(
+    const struct csb_attach *request, const int *directories, int *mounts, size_t *made, struct csb_failure *failure) {
+    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
+        unsigned count = request->counts[point];
+        if (count == 0) continue;
+        int mount = merge(directories, count, failure);
+        if (mount < 0) return -1;
+        mounts[(*made)++] = mount;
+        directories += count;
+    }
+    return 0;
+}
+
+static int is_consistent(const struct csb_attach *request, size_t count) {
+    size_t total = 0;
+    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
+        if (request->counts[point] > CSB_DIRECTORY_LIMIT) return 0;
+        total += request->counts[point];
+    }
+    return total == count;
+}
+
+int sandbox_attach(
+    struct sandbox *sandbox, const struct csb_attach *request, const int *directories, size_t count,
+    struct csb_failure *failure) {
+    int mounts[CSB_MOUNT_POINT_COUNT];
+    size_t made = 0;
+    errno = EPROTO;
+    if (!is_consistent(request, count)) return failed(failure, CSB_STEP_PROTOCOL);
+    int result = merge_all(request, directories, mounts, &made, failure);
+    int error = result ? 0 : csb_send(sandbox->control, request, sizeof *request, mounts, made);
+    csb_close_all(mounts, made);
+    // When process 1 is already ending, its own report says why.
+    return error && error != -EPIPE && error != -ECONNRESET ? (errno = -error, failed(failure, CSB_STEP_ATTACH)) : result;
+}
+
+void sandbox_kill(struct sandbox *sandbox) {
+    syscall(SYS_pidfd_send_signal, sandbox->process_handle, SIGKILL, NULL, 0);
+}
+
+// Reads what process 1 wrote before it ended.
+static void drain(struct sandbox *sandbox) {
+    union csb_message message;
+    int descriptors[CSB_DESCRIPTOR_LIMIT];
+    size_t count;
+    for (ssize_t size; (size = csb_receive(sandbox->control, &message, descriptors, &count)) > 0;) {
+        csb_close_all(descriptors, count);
+        int is_end = csb_is_well_formed(&message, size) && message.header.kind == CSB_EXITED && message.exited.process == 0;
+        if (is_end && sandbox->exited.header.kind == 0) sandbox->exited = message.exited;
+    }
+}
+
+struct csb_exited sandbox_finish(struct sandbox *sandbox) {
+    drain(sandbox);
+    struct csb_exited exited = sandbox->exited;
+    if (exited.header.kind == 0) exited = (struct csb_exited){.cause = CSB_EXIT_SIGNAL, .value = SIGKILL};
+    exited.header = (struct csb_header){CSB_PROTOCOL_VERSION, CSB_EXITED, sandbox->identifier};
+    exited.is_out_of_memory = cgroup_is_out_of_memory(&sandbox->group);
+    waitpid(sandbox->process, NULL, 0);
+    cgroup_remove(&sandbox->group, sandbox->identifier);
+    close(sandbox->process_handle);
+    close(sandbox->control);
+    *sandbox = (struct sandbox){0};
+    return exited;
+}

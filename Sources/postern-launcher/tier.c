@@ -1,0 +1,115 @@
+#define _GNU_SOURCE
+#include "tier.h"
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cgroup.h"
+#include "directory.h"
+#include "messages.h"
+#include "root.h"
+#include "sandbox.h"
+#include "scratch_pool.h"
+#include "server.h"
+
+static int write_file(const char *path, const char *text) {
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    ssize_t length = strlen(text), written = write(descriptor, text, length);
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return written == length ? 0 : -1;
+}
+
+// Inside a new user namespace: makes the ordinary user outside its root, over nothing but what is in it.
+static int map_self(uid_t user, gid_t group) {
+    char line[64];
+    if (write_file("/proc/self/setgroups", "deny")) return -1;
+    snprintf(line, sizeof line, "0 %u 1\n", user);
+    if (write_file("/proc/self/uid_map", line)) return -1;
+    snprintf(line, sizeof line, "0 %u 1\n", group);
+    return write_file("/proc/self/gid_map", line);
+}
+
+// Makes one sandbox and throws it away: the only proof that the kernel allows every step.
+static int try_sandbox(const struct sandbox_host *host, struct csb_failure *failure) {
+    struct sandbox sandbox;
+    union csb_message message;
+    int descriptors[CSB_DESCRIPTOR_LIMIT];
+    size_t count;
+    struct csb_create request = {
+        .header = {CSB_PROTOCOL_VERSION, CSB_CREATE, 0}, .scratch_bytes = 1 << 20, .process_limit = 8,
+        .listener_count = 1, .listeners = {{.address = 0xA9FE6401, .port = 9001}}, .hostname = "probe"};
+    struct sandbox_host in_memory = *host;
+    in_memory.scratch_directory = -1;
+    if (sandbox_create(&sandbox, &in_memory, &request, 0, failure)) return -1;
+    ssize_t size = csb_receive(sandbox.control, &message, descriptors, &count);
+    int is_created = csb_is_well_formed(&message, size) && message.header.kind == CSB_CREATED;
+    if (!is_created) *failure = (struct csb_failure){message.exited.step, message.exited.value};
+    csb_close_all(descriptors, count);
+    sandbox_kill(&sandbox);
+    sandbox_finish(&sandbox);
+    return is_created ? 0 : -1;
+}
+
+static int prepare_scratch(const struct launcher *launcher, struct sandbox_host *host) {
+    host->scratch_directory = -1;
+    if (host->tier != CSB_TIER_FULL || launcher->scratch_directory < 0) return -1;
+    int directory = directory_reopen(launcher->scratch_directory);
+    const struct csb_configure *configuration = &launcher->configuration;
+    if (directory < 0) return -1;
+    if (scratch_pool_start(directory, configuration->scratch_pool_bytes, configuration->scratch_pool_count)) return -1;
+    host->scratch_directory = directory;
+    host->features |= CSB_FEATURE_SCRATCH_ON_DISK;
+    return 0;
+}
+
+static int tell_ready(const struct launcher *launcher, const struct sandbox_host *host, const struct csb_failure *failures) {
+    struct csb_ready ready = {
+        .header = {CSB_PROTOCOL_VERSION, CSB_READY, 0}, .tier = host->tier, .features = host->features};
+    memcpy(ready.failures, failures, sizeof ready.failures);
+    return csb_send(launcher->socket, &ready, sizeof ready, NULL, 0);
+}
+
+// The launcher proper: process 1 of a pid namespace, so that whatever ends it ends all sandboxes.
+_Noreturn static void serve(
+    enum csb_tier tier, const struct launcher *launcher, struct csb_failure failures[CSB_TIER_COUNT], uid_t user,
+    gid_t group) {
+    struct sandbox_host host = {.tier = tier, .features = cgroup_features(), .scratch_directory = -1};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_DUMPABLE, tier == CSB_TIER_FULL ? 0 : 1);
+    if (tier == CSB_TIER_USER_NAMESPACE && map_self(user, group)) {
+        failed(&failures[tier], CSB_STEP_USER_MAP);
+        _exit(TIER_REFUSED);
+    }
+    if (root_prepare(&failures[tier]) || try_sandbox(&host, &failures[tier])) _exit(TIER_REFUSED);
+    prepare_scratch(launcher, &host);
+    if (tell_ready(launcher, &host, failures)) _exit(1);
+    _exit(server_run(launcher->socket, &host));
+}
+
+int tier_run(enum csb_tier tier, const struct launcher *launcher, struct csb_failure failures[CSB_TIER_COUNT]) {
+    uid_t user = geteuid();
+    gid_t group = getegid();
+    struct clone_args arguments = {
+        .flags = CLONE_NEWNS | CLONE_NEWPID | (tier == CSB_TIER_USER_NAMESPACE ? CLONE_NEWUSER : 0),
+        .exit_signal = SIGCHLD,
+    };
+    pid_t child = syscall(SYS_clone3, &arguments, sizeof arguments);
+    if (child == 0) serve(tier, launcher, failures, user, group);
+    if (child < 0) {
+        failed(&failures[tier], CSB_STEP_NAMESPACES);
+        return TIER_REFUSED;
+    }
+    int status;
+    while (waitpid(child, &status, 0) != child) continue;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
