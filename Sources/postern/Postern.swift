@@ -1,6 +1,32 @@
 import ArgumentParser
+import Foundation
 
 @main
-struct Postern: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "A local AWS Lambda whose gate is real.")
+struct Postern: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "postern",
+        abstract: "A local AWS Lambda whose gate is real.",
+        version: "postern 0.1.0",
+        subcommands: [ServeCommand.self, EnvCommand.self]
+    )
+
+    /// Exit statuses are those of all commands: 2 for usage and broken input, where the parser's own would be 64.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            FileHandle.standardError.write(Data("postern: \(failure)\n".utf8))
+            Foundation.exit(2)
+        } catch {
+            let status = exitCode(for: error)
+            guard status == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+    }
 }

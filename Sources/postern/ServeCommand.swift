@@ -1,0 +1,111 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Logging
+import PosternServer
+
+/// `postern serve`: the server, in the foreground until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve AWS Lambda, IAM, STS and CloudWatch Logs on this machine.",
+        discussion: """
+            The first start makes the account and its root access key; 'postern env' prints them for a shell.
+            SIGTERM and SIGINT let requests in flight finish and end the server with status 0.
+
+            EXAMPLE
+              postern serve --listen 127.0.0.1:4566 --region eu-west-1
+            """
+    )
+
+    @OptionGroup var state: StateOptions
+
+    @Option(help: "The address and port to listen on; port 0 lets the system choose.")
+    var listen = ListenAddress(host: "127.0.0.1", port: 4566)
+
+    @Option(help: "The account's twelve digits.")
+    var account = AccountNumber(digits: "000000000000")
+
+    @Option(help: "The region of every regional service.")
+    var region = RegionName(name: "us-east-1")
+
+    @Option(help: "'enforce' refuses what policies deny; 'audit' lets it pass and records it as denied.")
+    var enforcement = ServerConfiguration.Enforcement.enforce
+
+    @Flag(help: "Serve POST /_postern/reset, which empties the state.")
+    var allowReset = false
+
+    @Flag(help: "Let aws:SecureTransport be false for plain HTTP, also from this host.")
+    var strictTransport = false
+
+    @Flag(help: "Run functions without isolation where this host can give none.")
+    var allowUnisolated = false
+
+    @Option(help: "How many times faster than the wall the clock of retries and event ages runs.")
+    var timeScale = 1.0
+
+    func validate() throws {
+        guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
+    }
+
+    func run() async throws {
+        let signals = StopSignals()
+        let server = try await start()
+        announce(server)
+        await signals.wait()
+        Terminal.write("stopping\n")
+        try await server.shutDown()
+    }
+
+    private func start() async throws -> Server {
+        do {
+            return try await Server.start(
+                configuration,
+                installation: try Installation.current(),
+                environment: ProcessInfo.processInfo.environment,
+                logger: Logger(label: "postern") { StreamLogHandler.standardError(label: $0) }
+            )
+        } catch let error as ServerError {
+            throw CommandFailure("\(error)")
+        } catch let error as InstallationError {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    private var configuration: ServerConfiguration {
+        ServerConfiguration(
+            stateDirectory: state.directory,
+            host: listen.host,
+            port: listen.port,
+            account: account.digits,
+            region: region.name,
+            enforcement: enforcement,
+            allowsReset: allowReset,
+            strictTransport: strictTransport,
+            allowsUnisolated: allowUnisolated,
+            timeScale: timeScale
+        )
+    }
+
+    private func announce(_ server: Server) {
+        let command = CommandLine.arguments.first ?? "postern"
+        let stateOption = state.isDefault ? "" : " --state '\(state.directory)'"
+        Terminal.write(
+            """
+            postern \(Server.version) serves account \(account.digits), region \(region.name), at \(server.endpoint)
+            state: \(state.directory)\(server.isFirstStart ? " (new; its root access key was made just now)" : "")
+            isolation: \(server.isolation)
+
+            In another terminal:
+
+              eval "$(\(command) env\(stateOption))"
+              aws sts get-caller-identity
+
+            Ctrl-C stops the server; the state stays.
+
+            """
+        )
+    }
+}
+
+extension ServerConfiguration.Enforcement: ExpressibleByArgument {}
