@@ -1,17 +1,19 @@
 /// The answer to an ``AuthorizationQuery``. A value of fixed size that holds no reference.
 public struct AuthorizationDecision: Sendable {
     /// The answer; only ``Verdict/allowed`` lets the request pass.
-    public let verdict: Verdict
-    private let outcomes: InlineArray<7, LayerOutcome?>
+    public internal(set) var verdict: Verdict
+    /// The layer that denied; the first in the order of evaluation when several did. Nil for an allowed request.
+    public internal(set) var denyingLayer: PolicyLayer?
+    private var outcomes = InlineArray<7, LayerOutcome?>(repeating: nil)
 
-    init(verdict: Verdict, outcomes: InlineArray<7, LayerOutcome?> = .init(repeating: nil)) {
+    init(verdict: Verdict) {
         self.verdict = verdict
-        self.outcomes = outcomes
     }
 
     /// What one layer said; nil when it was not evaluated.
-    public subscript(layer: PolicyLayer) -> LayerOutcome? {
-        outcomes[PolicyLayer.allCases.firstIndex(of: layer) ?? 0]
+    public internal(set) subscript(layer: PolicyLayer) -> LayerOutcome? {
+        get { outcomes[layer.position] }
+        set { outcomes[layer.position] = newValue }
     }
 
     /// The layers that were evaluated, with what each said.
@@ -27,37 +29,9 @@ public struct AuthorizationDecision: Sendable {
     /// - Returns: for a denial by statement the denying statements, for an allowed request the allowing ones; empty when
     ///   nothing matched.
     public func decidingStatements(in policies: EvaluationPolicies) -> [DecidingStatement] {
-        []
+        layers.compactMap { layer, outcome in
+            guard outcome.verdict == verdict, let reference = outcome.statement else { return nil }
+            return policies.decidingStatement(layer, reference)
+        }
     }
-}
-
-/// What one layer said.
-public struct LayerOutcome: Sendable, Hashable {
-    public let verdict: Verdict
-    /// The first statement, in the order of the policies, that gave the verdict; nil for an implicit denial.
-    public let statement: StatementReference?
-}
-
-/// A statement by its position in the layer's policies.
-public struct StatementReference: Sendable, Hashable {
-    /// Index into the layer's levels; 0 for layers without levels.
-    public let level: Int
-    /// Index into ``PolicySet/policies``.
-    public let policy: Int
-    /// Index into ``PolicyDocument/statements``; nil when the policy's text is invalid, which denies everything.
-    public let statement: Int?
-}
-
-/// A statement that brought a verdict about, as people and audit records need it.
-public struct DecidingStatement: Sendable, Hashable {
-    public let layer: PolicyLayer
-    public let reference: StatementReference
-    /// ``CompiledPolicy/identifier`` of the policy.
-    public let policyIdentifier: String
-    /// ``CompiledPolicy/contentHash`` of the policy.
-    public let policyContentHash: String
-    public let sid: String?
-    public let effect: PolicyStatement.Effect
-    /// Where the statement starts in the policy's text; nil for an invalid policy.
-    public let location: SourceLocation?
 }

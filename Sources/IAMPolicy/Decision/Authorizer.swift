@@ -8,6 +8,21 @@ public enum Authorizer {
     ///   - query: the request, prepared.
     ///   - policies: every policy that bears on it.
     public static func decide(_ query: AuthorizationQuery, _ policies: EvaluationPolicies) -> AuthorizationDecision {
-        AuthorizationDecision(verdict: .implicitDeny)
+        if query.traits.needsNoPermission, query.principal.isAuthenticated {
+            return AuthorizationDecision(verdict: .allowed)
+        }
+        var evaluation = LayerEvaluation(query, policies)
+        evaluation.run()
+        return evaluation.decision
+    }
+}
+
+extension Principal {
+    /// Whether the caller signed the request.
+    var isAuthenticated: Bool {
+        switch self {
+        case .root, .user, .roleSession, .federatedUser, .service: true
+        case .federated, .anonymous: false
+        }
     }
 }

@@ -60,3 +60,24 @@ extension ConditionOperator: CustomStringConvertible {
         return prefix + comparison.rawValue + (ifExists ? "IfExists" : "")
     }
 }
+
+extension ConditionOperator {
+    /// Reads an operator as it stands in policies.
+    ///
+    /// - Returns: nil for a name that is no operator. `Null` takes no `IfExists`: it asks for existence itself.
+    public init?(_ name: String) {
+        var rest = Substring(name)
+        var qualifier: Qualifier?
+        if let colon = rest.firstIndex(of: ":") {
+            guard let known = Qualifier(rawValue: String(rest[..<colon])) else { return nil }
+            qualifier = known
+            rest = rest[rest.index(after: colon)...]
+        }
+        let ifExists = rest.hasSuffix("IfExists")
+        if ifExists { rest.removeLast("IfExists".count) }
+        guard let comparison = Comparison(rawValue: String(rest)), !(ifExists && comparison == .null) else {
+            return nil
+        }
+        self.init(comparison, qualifier: qualifier, ifExists: ifExists)
+    }
+}

@@ -6,25 +6,35 @@ public final class CompiledPolicy: Sendable {
     public let contentHash: String
     /// The document, or why the stored text is none; such a policy denies every request.
     public let document: Result<PolicyDocument, PolicyParseError>
+    /// The document's action patterns; nil for an invalid one.
+    let actions: ActionPatterns?
 
     public init(_ document: PolicyDocument, identifier: String, contentHash: String = "") {
         self.identifier = identifier
         self.contentHash = contentHash
         self.document = .success(document)
+        actions = ActionPatterns(document)
     }
 
-    /// Compiles a text that is in force, valid or not: one that does not parse denies everything it is evaluated for.
+    /// Stands for a policy that is in force although its text is invalid: it denies everything it is evaluated for.
+    public init(denyingFor error: PolicyParseError, identifier: String, contentHash: String = "") {
+        self.identifier = identifier
+        self.contentHash = contentHash
+        document = .failure(error)
+        actions = nil
+    }
+
+    /// Compiles a text that is in force, valid or not.
     ///
     /// - Parameters:
     ///   - text: the document's UTF-8 bytes as stored.
     ///   - kind: what the policy is attached to.
-    public init(enforcing text: [UInt8], kind: PolicyKind, identifier: String, contentHash: String = "") {
-        self.identifier = identifier
-        self.contentHash = contentHash
+    public convenience init(enforcing text: [UInt8], kind: PolicyKind, identifier: String, contentHash: String = "") {
         do {
-            document = .success(try PolicyDocument(parsing: text, kind: kind))
+            let document = try PolicyDocument(parsing: text, kind: kind)
+            self.init(document, identifier: identifier, contentHash: contentHash)
         } catch {
-            document = .failure(error)
+            self.init(denyingFor: error, identifier: identifier, contentHash: contentHash)
         }
     }
 }

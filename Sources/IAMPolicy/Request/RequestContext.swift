@@ -7,15 +7,22 @@
 public struct RequestContext: Sendable {
     /// Who makes the request.
     public let principal: Principal
-    private var keys: [String]
-    private var valuesByKey: [[String]]
+    /// The twelve digits of the caller's account; nil for services, identity providers and anonymous callers.
+    public let principalAccount: String?
+    var storage = ContextStorage()
+    let identities: CallerIdentities
+    let caller: CallerTraits
 
     /// A context that holds the keys that follow from the principal alone: `aws:PrincipalArn`, `aws:PrincipalAccount`,
     /// `aws:PrincipalType`, `aws:userid` where known, `aws:username` for users. Setting one of them replaces it.
     public init(principal: Principal) {
         self.principal = principal
-        keys = []
-        valuesByKey = []
+        principalAccount = principal.account
+        caller = CallerTraits(principal)
+        identities = CallerIdentities(principal, account: principalAccount, in: &storage)
+        for (key, value) in principal.contextKeys {
+            storage.set(key, to: value)
+        }
     }
 
     /// Sets a key that has one value.
@@ -24,26 +31,21 @@ public struct RequestContext: Sendable {
     ///   - key: such as `aws:SourceIp` or `aws:PrincipalTag/team`.
     ///   - value: the value as text; dates as ISO 8601, booleans as `true` or `false`.
     public mutating func set(_ key: String, to value: String) {
-        set(key, toAll: [value])
+        storage.set(key, to: value)
     }
 
     /// Sets a key that has several values, or none.
     public mutating func set(_ key: String, toAll values: [String]) {
-        if let index = keys.firstIndex(where: { $0.lowercased() == key.lowercased() }) {
-            valuesByKey[index] = values
-            return
-        }
-        keys.append(key)
-        valuesByKey.append(values)
+        storage.set(key, to: values)
     }
 
     /// The values of a key; nil when the request does not have it.
     public subscript(key: String) -> [String]? {
-        keys.firstIndex { $0.lowercased() == key.lowercased() }.map { valuesByKey[$0] }
+        storage.find(key).map(storage.values(ofSlot:))
     }
 
     /// Every key with its values, in the order in which they were first set; for audit records.
     public var entries: [(key: String, values: [String])] {
-        zip(keys, valuesByKey).map { (key: $0, values: $1) }
+        storage.names.indices.map { (key: storage.names[$0], values: storage.values(ofSlot: $0)) }
     }
 }

@@ -1,0 +1,129 @@
+/// Splits the text of a pattern into literal bytes, wildcards and variables.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
+struct PatternSyntax {
+    /// What wildcards may match, by where the pattern stands.
+    enum Scope {
+        /// Wildcards mean themselves.
+        case literal
+        /// A plain glob.
+        case glob
+        /// `Resource`: within the first five ARN segments wildcards stay in their segment, except a `*` that ends it,
+        /// which may expand past the colon.
+        case resource
+        /// ARN operators: each of the six components is matched on its own.
+        case arn
+    }
+
+    let scope: Scope
+    /// Whether `${…}` is a variable, which it is since version 2012-10-17.
+    let expandsVariables: Bool
+
+    /// A part of a pattern.
+    enum Piece: Equatable {
+        /// Text with wildcards as ``Wildcard`` bytes.
+        case text([UInt8])
+        /// The value of a context key, or the default when the request has none.
+        case variable(key: String, defaultValue: String?)
+        /// A variable before the fifth colon of a `Resource`, where the guide allows none.
+        case misplacedVariable
+    }
+
+    /// A variable that is not closed or has no name.
+    struct VariableError: Error {
+        /// One line, lower case, user text in quotes.
+        let detail: String
+    }
+
+    func parse(_ pattern: String) throws(VariableError) -> [Piece] {
+        let bytes = Array(pattern.utf8)
+        if scope == .arn, bytes == [UInt8(ascii: "*")] { return [.text([Wildcard.run])] }
+        var pieces: [Piece] = []
+        var text: [UInt8] = []
+        var segment = 0
+        var index = 0
+        while index < bytes.count {
+            if expandsVariables, let end = try variableEnd(bytes, at: index) {
+                let content = bytes[index + 2..<end - 1]
+                if let special = escaped(content) {
+                    text.append(special)
+                } else {
+                    if !text.isEmpty { pieces.append(.text(text)) }
+                    text = []
+                    pieces.append(scope == .resource && segment < 5 ? .misplacedVariable : try variable(content))
+                }
+                index = end
+                continue
+            }
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":") { segment += 1 }
+            text.append(compiled(byte, segment: segment, next: nextAfterRun(bytes, index)))
+            index += 1
+        }
+        if !text.isEmpty || pieces.isEmpty { pieces.append(.text(text)) }
+        return pieces
+    }
+
+    /// - Returns: the index after the brace that closes the variable starting at `index`; nil when none starts there.
+    private func variableEnd(_ bytes: [UInt8], at index: Int) throws(VariableError) -> Int? {
+        guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{") else {
+            return nil
+        }
+        guard let brace = bytes[index...].firstIndex(of: UInt8(ascii: "}")) else {
+            throw VariableError(detail: "policy variable without '}' in '\(String(decoding: bytes, as: UTF8.self))'")
+        }
+        guard brace > index + 2 else {
+            throw VariableError(detail: "empty policy variable in '\(String(decoding: bytes, as: UTF8.self))'")
+        }
+        return brace + 1
+    }
+
+    /// `${*}`, `${?}` and `${$}` stand for the characters themselves.
+    private func escaped(_ content: ArraySlice<UInt8>) -> UInt8? {
+        guard content.count == 1, let byte = content.first else { return nil }
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "$"): return byte
+        default: return nil
+        }
+    }
+
+    /// `key`, or `key, 'default'`.
+    private func variable(_ content: ArraySlice<UInt8>) throws(VariableError) -> Piece {
+        let text = String(decoding: content, as: UTF8.self)
+        guard let comma = text.firstIndex(of: ",") else {
+            return .variable(key: text.trimmed, defaultValue: nil)
+        }
+        let quoted = String(text[text.index(after: comma)...]).trimmed
+        guard quoted.utf8.count >= 2, quoted.first == "'", quoted.last == "'" else {
+            throw VariableError(detail: "the default in '${\(text)}' must stand in single quotes")
+        }
+        return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
+    }
+
+    /// The byte after the run of stars at `index`; nil at the end of the pattern.
+    private func nextAfterRun(_ bytes: [UInt8], _ index: Int) -> UInt8? {
+        bytes[index...].first { $0 != UInt8(ascii: "*") }
+    }
+
+    private func compiled(_ byte: UInt8, segment: Int, next: UInt8?) -> UInt8 {
+        guard scope != .literal, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") else { return byte }
+        let isRun = byte == UInt8(ascii: "*")
+        let isBounded =
+            switch scope {
+            case .literal, .glob: false
+            case .arn: segment < 5
+            case .resource: segment < 5 && !(isRun && (next == nil || next == UInt8(ascii: ":")))
+            }
+        if isRun { return isBounded ? Wildcard.segmentRun : Wildcard.run }
+        return isBounded ? Wildcard.segmentOne : Wildcard.one
+    }
+}
+
+extension String {
+    /// Without spaces at either end.
+    fileprivate var trimmed: String {
+        let head = drop { $0 == " " }
+        return String(head.reversed().drop { $0 == " " }.reversed())
+    }
+}

@@ -1,0 +1,146 @@
+extension StatementProgram {
+    /// Whether all conditions hold.
+    @inline(__always)
+    func conditionsHold(_ range: IndexRange, _ context: ContextStorage) -> Bool {
+        let conditions = conditions.span
+        var index = Int(range.start)
+        let end = index &+ Int(range.count)
+        while index < end {
+            guard holds(conditions[index], context) else { return false }
+            index &+= 1
+        }
+        return true
+    }
+
+    private func holds(_ row: ConditionRow, _ context: ContextStorage) -> Bool {
+        let key = patterns.pool.span.extracting(row.key.bounds)
+        guard let index = context.find(row.keyHash, key), context.slots[index].valueCount > 0 else {
+            return holdsForAbsentKey(row)
+        }
+        let slot = context.slots[index]
+        let first = Int(slot.firstValue)
+        let values = first..<first &+ Int(slot.valueCount)
+        if row.kind == .null { return asksForNull(row, areAllEmpty(values, context)) }
+        switch row.quantifier {
+        case .single:
+            // "Multivalued context keys require a condition set operator": without one nothing can be said of them.
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+            guard values.count == 1 else { return row.undecidable != row.isNegated }
+            return matches(row, first, context) != row.isNegated
+        case .all:
+            if areAllEmpty(values, context) { return true }
+            return values.allSatisfy { matches(row, $0, context) != row.isNegated }
+        case .any:
+            if areAllEmpty(values, context) { return false }
+            return values.contains { matches(row, $0, context) != row.isNegated }
+        }
+    }
+
+    /// A missing key, or one without values.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+    private func holdsForAbsentKey(_ row: ConditionRow) -> Bool {
+        if row.kind == .null { return asksForNull(row, true) }
+        if row.ifExists { return true }
+        switch row.quantifier {
+        case .single: return row.isNegated
+        case .all: return true
+        case .any: return false
+        }
+    }
+
+    private func asksForNull(_ row: ConditionRow, _ isNull: Bool) -> Bool {
+        let pool = patterns.pool.span
+        for index in row.values.bounds {
+            let value = pool[index]
+            if value == 2 ? row.undecidable : (value == 1) == isNull { return true }
+        }
+        return false
+    }
+
+    /// "Key values that resolve to a null data set, such as an empty string".
+    private func areAllEmpty(_ values: Range<Int>, _ context: ContextStorage) -> Bool {
+        values.allSatisfy { context.values[$0].count == 0 }
+    }
+
+    /// Whether one value of the request matches one of the policy's.
+    @inline(__always)
+    private func matches(_ row: ConditionRow, _ value: Int, _ context: ContextStorage) -> Bool {
+        let text = context.bytes.span.extracting(context.values[value].bounds)
+        switch row.kind {
+        case .text: return patterns.matchesAny(row.values, text, context: context)
+        case .binary: return matchesBinary(row, text)
+        case .number: return matchesNumber(row, text)
+        case .instant: return matchesInstant(row, text)
+        case .network: return matchesNetwork(row, text)
+        case .bool: return matchesBool(row, text)
+        case .null: return false
+        }
+    }
+
+    private func matchesBinary(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
+        let pool = patterns.pool.span
+        for index in row.values.bounds {
+            let pattern = patterns.patterns[index]
+            switch pattern.kind {
+            case .exact:
+                if Base64Text.encodes(text, pool.extracting(pattern.bytes.bounds)) ?? row.undecidable { return true }
+            case .any: return true
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private func matchesNumber(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
+        let requested = DecimalNumber(text)
+        let pool = patterns.pool.span
+        for index in row.values.bounds {
+            let value = numbers[index]
+            guard let requested, let number = value.number else {
+                if row.undecidable { return true }
+                continue
+            }
+            let ordering = DecimalNumber.order(requested, in: text, number, in: pool.extracting(value.text.bounds))
+            if row.relation.holds(for: ordering) { return true }
+        }
+        return false
+    }
+
+    private func matchesInstant(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
+        let requested = Instant(text)
+        for index in row.values.bounds {
+            guard let requested, let instant = instants[index] else {
+                if row.undecidable { return true }
+                continue
+            }
+            if row.relation.holds(for: Ordering(requested, instant)) { return true }
+        }
+        return false
+    }
+
+    private func matchesNetwork(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
+        let requested = IPNetwork(text)
+        for index in row.values.bounds {
+            guard let requested, let network = networks[index] else {
+                if row.undecidable { return true }
+                continue
+            }
+            if network.contains(requested) { return true }
+        }
+        return false
+    }
+
+    private func matchesBool(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
+        let requested = BooleanText.parse(text)
+        let pool = patterns.pool.span
+        for index in row.values.bounds {
+            guard let requested, pool[index] < 2 else {
+                if row.undecidable { return true }
+                continue
+            }
+            if requested == (pool[index] == 1) { return true }
+        }
+        return false
+    }
+}

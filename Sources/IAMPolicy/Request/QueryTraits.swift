@@ -1,0 +1,29 @@
+/// What follows from the action, the resource and the caller's account, before any policy is read.
+struct QueryTraits: Sendable {
+    /// Whether the resource belongs to the caller's account, or to nobody.
+    let isSameAccount: Bool
+    /// Whether the action needs no permission, and cannot be denied.
+    let needsNoPermission: Bool
+    /// Whether the resource is a role whose trust policy must allow the action in every case.
+    let isRoleTrust: Bool
+    /// Whether the resource's own policy must allow, or hand on, the action before identity policies count.
+    let needsResourcePolicy: Bool
+
+    /// - Parameters:
+    ///   - action: folded.
+    ///   - fields: the resource's ARN, nil when it is none.
+    init(action: Span<UInt8>, resource: Span<UInt8>, fields: ARNFields?, isSameAccount: Bool) {
+        self.isSameAccount = isSameAccount
+        needsNoPermission = PermissionlessActions.contains(action)
+        guard let fields else {
+            isRoleTrust = false
+            needsResourcePolicy = false
+            return
+        }
+        let service = resource.extracting(fields.service)
+        let name = resource.extracting(fields.resource)
+        isRoleTrust = action.hasPrefix("sts:") && service.isEqual(to: "iam") && name.hasPrefix("role/")
+        let isKey = service.isEqual(to: "kms") && name.hasPrefix("key/")
+        needsResourcePolicy = isRoleTrust || (isKey && action.hasPrefix("kms:"))
+    }
+}
