@@ -2,4 +2,5 @@
 package enum StateChange: Sendable, Equatable {
     case identity(IdentityChange)
     case functions(FunctionChange)
+    case logs(LogChange)
 }

@@ -2,6 +2,7 @@
 package struct StateSnapshot: Sendable, Equatable {
     package private(set) var identity = IdentityState()
     package private(set) var functions = FunctionState()
+    package private(set) var logs = LogState()
 
     package init() {}
 
@@ -10,6 +11,7 @@ package struct StateSnapshot: Sendable, Equatable {
         switch change {
         case .identity(let change): identity.apply(change)
         case .functions(let change): functions.apply(change)
+        case .logs(let change): logs.apply(change)
         }
     }
 }

@@ -13,6 +13,7 @@ extension StateStore {
             }
             try EntityRecords(database).apply(kept)
         }
+        try codePackages.removeAll()
         var snapshot = StateSnapshot()
         for change in kept {
             snapshot.apply(change)

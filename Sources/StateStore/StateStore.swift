@@ -8,6 +8,9 @@ package final class StateStore: Sendable {
     package let audit: AuditTrail
     /// Finds what ``audit`` has recorded.
     package let auditReader: AuditReader
+    package let logs: LogStore
+    package let invocations: InvocationQueue
+    package let codePackages: CodePackageStore
 
     let database: StateDatabase
     private let lock: DirectoryLock
@@ -41,6 +44,10 @@ package final class StateStore: Sendable {
         let folder = AuditFolder(database: database, path: directory.auditPath)
         audit = try AuditTrail(folder: folder, schedule: auditSchedule)
         auditReader = AuditReader(database: database, folder: directory.auditPath)
+        logs = LogStore(database: database)
+        invocations = InvocationQueue(database: database)
+        try invocations.endLeases()
+        codePackages = CodePackageStore(path: directory.packagesPath)
     }
 
     /// The state as the last successful ``persist(_:)`` left it.

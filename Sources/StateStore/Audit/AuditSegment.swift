@@ -13,17 +13,10 @@ struct AuditSegment: Hashable, Comparable {
 
     /// The segments in a folder, oldest first.
     static func all(in folder: String) throws(SystemError) -> [Self] {
-        guard let stream = opendir(folder) else { throw .latest }
-        defer { closedir(stream) }
-        var segments: [Self] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let number = number(fileName: name) else { continue }
-            segments.append(Self(folder: folder, number: number))
-        }
-        return segments.sorted()
+        try FolderListing.names(in: folder)
+            .compactMap { number(fileName: $0) }
+            .map { Self(folder: folder, number: $0) }
+            .sorted()
     }
 
     /// The bytes from an offset to the end, cut after the last complete line: what follows it was torn by a crash or is

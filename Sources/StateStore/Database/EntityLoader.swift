@@ -44,6 +44,7 @@ struct EntityLoader {
         case .instanceProfile: .identity(.instanceProfile(try put(attributes)))
         case .identityProvider: .identity(.identityProvider(try put(attributes)))
         case .function: .functions(.function(try put(attributes)))
+        case .logGroup: .logs(.group(try put(attributes)))
         }
     }
 

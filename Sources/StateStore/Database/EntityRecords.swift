@@ -28,6 +28,7 @@ struct EntityRecords {
         case .identity(.instanceProfile(let change)): try apply(change)
         case .identity(.identityProvider(let change)): try apply(change)
         case .functions(.function(let change)): try apply(change)
+        case .logs(.group(let change)): try apply(change)
         }
     }
 

@@ -6,11 +6,15 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 entities") { try $0.execute(sql: entities) }
         migrator.registerMigration("2 audit") { try $0.execute(sql: audit) }
+        migrator.registerMigration("3 invocations") { try $0.execute(sql: invocations) }
+        migrator.registerMigration("4 logs") { try $0.execute(sql: logs) }
         return migrator
     }
 
     /// What a reset empties besides the audit trail, in an order that no foreign key forbids.
-    static let tablesWithoutAudit = ["policy_document_uses", "policy_documents", "entities"]
+    static let tablesWithoutAudit = [
+        "log_events", "log_streams", "invocations", "policy_document_uses", "policy_documents", "entities",
+    ]
 
     /// Every read of an entity at run time is a read of the snapshot, so a row needs columns for its keys only.
     private static let entities = """
@@ -67,5 +71,56 @@ enum Schema {
             number INTEGER PRIMARY KEY,
             folded_bytes INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// Sequence numbers grow, so that invocations due at the same time leave in the order in which they came.
+    private static let invocations = """
+        CREATE TABLE invocations (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            request_id TEXT NOT NULL UNIQUE,
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            function_name TEXT NOT NULL,
+            qualifier TEXT,
+            payload BLOB NOT NULL,
+            trace_header TEXT NOT NULL,
+            accepted_at INTEGER NOT NULL,
+            available_at INTEGER NOT NULL,
+            lease_ends_at INTEGER,
+            failed_attempts INTEGER NOT NULL,
+            deferrals INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE INDEX invocations_by_time ON invocations (available_at);
+        """
+
+    /// A stream belongs to the entity that is its group and goes with it.
+    private static let logs = """
+        CREATE TABLE log_streams (
+            id INTEGER PRIMARY KEY,
+            group_kind TEXT NOT NULL DEFAULT 'log-group',
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            group_name TEXT NOT NULL,
+            name TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            first_event_at INTEGER,
+            last_event_at INTEGER,
+            last_ingestion_at INTEGER,
+            UNIQUE (account_id, region, group_name, name),
+            FOREIGN KEY (group_kind, account_id, region, group_name) REFERENCES entities ON DELETE CASCADE
+        ) STRICT;
+
+        CREATE INDEX log_streams_by_group ON log_streams (group_kind, account_id, region, group_name);
+
+        CREATE TABLE log_events (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            stream_id INTEGER NOT NULL REFERENCES log_streams ON DELETE CASCADE,
+            timestamp INTEGER NOT NULL,
+            ingested_at INTEGER NOT NULL,
+            message TEXT NOT NULL
+        ) STRICT;
+
+        CREATE INDEX log_events_by_time ON log_events (stream_id, timestamp, sequence);
         """
 }

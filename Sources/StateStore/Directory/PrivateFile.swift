@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// An open file that only its owner may read (mode 0600 when made here); closed with the value.
 struct PrivateFile: ~Copyable {
@@ -65,8 +66,11 @@ struct PrivateFile: ~Copyable {
 
 extension PrivateFile {
     /// Puts a complete file in place in one step: after a crash there is the old content, or the new, never a part.
+    ///
+    /// Two threads may replace the same file: each has a draft of its own.
     static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-        let draft = "\(path).new"
+        let number = drafts.add(1, ordering: .relaxed).newValue
+        let draft = "\(path).\(getpid())-\(number).new"
         do {
             let file = try PrivateFile(path: draft, flags: O_WRONLY | O_CREAT | O_TRUNC)
             try file.write(bytes)
@@ -76,4 +80,6 @@ extension PrivateFile {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         try PrivateFile(path: folder, flags: O_RDONLY | O_DIRECTORY).synchronize()
     }
+
+    private static let drafts = Atomic<Int>(0)
 }

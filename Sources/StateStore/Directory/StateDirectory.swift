@@ -11,7 +11,9 @@ package struct StateDirectory: Hashable, Sendable {
     var lockPath: String { "\(path)/lock" }
     var databasePath: String { "\(path)/state.sqlite" }
     var sealingKeyPath: String { "\(path)/sealing.key" }
-    /// Deployment packages by content hash.
+    /// Deployment packages as they were uploaded, by content hash.
+    var packagesPath: String { "\(path)/packages" }
+    /// For deployment packages as they are extracted; left to who runs them.
     package var codePath: String { "\(path)/code" }
     /// Audit segments that may not have been folded into the database yet.
     var auditPath: String { "\(path)/audit" }

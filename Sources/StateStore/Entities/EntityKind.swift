@@ -9,4 +9,5 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case instanceProfile = "instance-profile"
     case identityProvider = "identity-provider"
     case function
+    case logGroup = "log-group"
 }

@@ -12,7 +12,7 @@ struct RandomChanges {
     mutating func next() -> StateChange {
         let number = Int.random(in: 0..<6, using: &generator)
         let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
-        switch Int.random(in: 0..<9, using: &generator) {
+        switch Int.random(in: 0..<10, using: &generator) {
         case 0: return .identity(.account(change(account(number), isRemoval)))
         case 1: return .identity(.user(change(user(number), isRemoval)))
         case 2: return .identity(.group(change(group(number), isRemoval)))
@@ -21,6 +21,7 @@ struct RandomChanges {
         case 5: return .identity(.managedPolicy(change(managedPolicy(number), isRemoval)))
         case 6: return .identity(.instanceProfile(change(instanceProfile(number), isRemoval)))
         case 7: return .identity(.identityProvider(change(identityProvider(number), isRemoval)))
+        case 8: return .logs(.group(change(logGroup(number), isRemoval)))
         default: return .functions(.function(change(function(number), isRemoval)))
         }
     }
@@ -101,6 +102,16 @@ struct RandomChanges {
             ? .openIDConnect(url: "id.example/\(number)", clientIDs: words(), thumbprints: words())
             : .saml(name: "saml\(number)", metadata: "<\(word())/>", validUntil: time())
         return IdentityProvider(scope: scope(number), configuration: configuration, createdAt: time())
+    }
+
+    private mutating func logGroup(_ number: Int) -> LogGroup {
+        LogGroup(
+            scope: Samples.regional,
+            name: "/aws/lambda/\(number)",
+            createdAt: time(),
+            retentionDays: number,
+            tags: tags()
+        )
     }
 
     private mutating func function(_ number: Int) -> Function {
