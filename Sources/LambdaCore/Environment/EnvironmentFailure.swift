@@ -1,3 +1,5 @@
+package import struct StateStore.ContentHash
+
 /// Why no execution environment could be made. The function's code had no part in it.
 package enum EnvironmentFailure: Error, Sendable, Equatable {
     /// The execution role is gone or no longer trusts `lambda.amazonaws.com`.
@@ -5,7 +7,7 @@ package enum EnvironmentFailure: Error, Sendable, Equatable {
     /// The runtime has no interpreter on this host; the sentence names the package to install.
     case runtimeNotInstalled(sentence: String)
     /// The code of this version is missing in the store.
-    case codeMissing(CodeDigest)
+    case codeMissing(ContentHash)
     /// The package brings no program to start; the caller sees it as an error of the function.
     case noEntrypoint(sentence: String)
     /// The sandbox could not be made; `reason` is for the operator's log, not for the caller.

@@ -10,13 +10,13 @@ package final class FunctionVersion: Sendable {
     package let version: String
     /// Changes with every change of code or configuration. Environments of an older revision take no further event.
     package let revisionID: String
-    package let configuration: FunctionConfiguration
+    package let configuration: ExecutionConfiguration
 
     package init(
         function: FunctionIdentity,
         version: String = FunctionVersion.latest,
         revisionID: String,
-        configuration: FunctionConfiguration
+        configuration: ExecutionConfiguration
     ) {
         self.function = function
         self.version = version

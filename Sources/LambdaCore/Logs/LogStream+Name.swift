@@ -14,7 +14,7 @@ extension LogStream {
         self.init(
             function: version.function,
             roleARN: version.configuration.roleARN,
-            group: version.configuration.logging.group,
+            group: version.configuration.logGroup,
             name: date.joined(separator: "/") + "/[\(version.version)]" + padding + digits
         )
     }

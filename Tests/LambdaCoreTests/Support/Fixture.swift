@@ -1,5 +1,6 @@
 import LambdaCore
 import Logging
+import StateStore
 import Synchronization
 
 /// An invoker whose surroundings the test holds in its hands.
@@ -114,14 +115,14 @@ extension FunctionVersion {
             function: FunctionIdentity(accountID: "000000000000", region: "us-east-1", name: name),
             version: version,
             revisionID: revision,
-            configuration: FunctionConfiguration(
+            configuration: ExecutionConfiguration(
                 runtime: runtime,
                 handler: "app.handler",
                 roleARN: "arn:aws:iam::000000000000:role/hello",
                 timeoutSeconds: timeoutSeconds,
                 variables: variables,
-                code: CodeDigest(base64: "sha"),
-                logging: LoggingConfiguration(group: "/aws/lambda/\(name)")
+                code: ContentHash(of: []),
+                logGroup: "/aws/lambda/\(name)"
             )
         )
     }

@@ -1,7 +1,9 @@
+package import struct StateStore.ContentHash
+
 /// What CreateFunction or PublishVersion fixed, as far as running the function needs it.
 ///
 /// Bounds (128–10,240 MB, 1–900 s, 4 KB of variables …) are the gateway's to check; here they hold.
-package struct FunctionConfiguration: Sendable, Hashable {
+package struct ExecutionConfiguration: Sendable, Hashable {
     package var runtime: FunctionRuntime
     /// `module.function`, or for custom runtimes whatever the bootstrap makes of it.
     package var handler: String
@@ -15,10 +17,12 @@ package struct FunctionConfiguration: Sendable, Hashable {
     /// The function's own variables; reserved names have been refused (``EnvironmentVariables/reservedNames``).
     package var variables: [String: String]
     /// What stands at `/var/task`.
-    package var code: CodeDigest
+    package var code: ContentHash
     /// What is merged at `/opt`, the last one winning; five at most.
-    package var layers: [CodeDigest]
-    package var logging: LoggingConfiguration
+    package var layers: [ContentHash]
+    /// `/aws/lambda/NAME` unless the function names another.
+    package var logGroup: String
+    package var logFormat: LogFormat
 
     package init(
         runtime: FunctionRuntime,
@@ -29,9 +33,10 @@ package struct FunctionConfiguration: Sendable, Hashable {
         ephemeralStorageMB: Int = 512,
         architecture: Architecture = .x86_64,
         variables: [String: String] = [:],
-        code: CodeDigest,
-        layers: [CodeDigest] = [],
-        logging: LoggingConfiguration
+        code: ContentHash,
+        layers: [ContentHash] = [],
+        logGroup: String,
+        logFormat: LogFormat = .text
     ) {
         self.runtime = runtime
         self.handler = handler
@@ -43,6 +48,7 @@ package struct FunctionConfiguration: Sendable, Hashable {
         self.variables = variables
         self.code = code
         self.layers = layers
-        self.logging = logging
+        self.logGroup = logGroup
+        self.logFormat = logFormat
     }
 }
