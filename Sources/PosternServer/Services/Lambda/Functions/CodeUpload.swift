@@ -1,0 +1,49 @@
+import AWSWire
+import Dispatch
+import LambdaCore
+import StateStore
+
+/// Takes a deployment package: checks it, unpacks it, keeps the archive.
+struct CodeUpload: Sendable {
+    let packages: CodePackageStore
+    let code: CodeStore
+
+    /// Away from event loops and from Swift's own threads: a large package takes seconds.
+    func accept(_ archive: [UInt8]) async throws(ServiceFault) -> FunctionCode {
+        let result: Result<FunctionCode, ServiceFault> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: self.store(archive)) }
+        }
+        return try result.get()
+    }
+
+    private func store(_ archive: [UInt8]) -> Result<FunctionCode, ServiceFault> {
+        do {
+            _ = try code.unpack(archive)
+            return .success(try packages.store(archive))
+        } catch let error as CodePackageError {
+            return .failure(error.message.map { Lambda.Fault.invalidParameterValue($0) } ?? .internalFailure)
+        } catch {
+            return .failure(.internalFailure)
+        }
+    }
+}
+
+extension FunctionCode {
+    /// `CodeSha256`: the hash in base64.
+    var base64: String { hash.base64 }
+}
+
+extension ContentHash {
+    /// The same 32 bytes in base64.
+    var base64: String {
+        let digits = Array(hexadecimal.utf8)
+        let bytes = stride(from: 0, to: digits.count, by: 2).map { index in
+            Self.value(digits[index]) << 4 | Self.value(digits[index + 1])
+        }
+        return bytes.base64Text
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8 {
+        digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
+    }
+}

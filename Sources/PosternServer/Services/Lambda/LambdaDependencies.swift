@@ -1,0 +1,15 @@
+import LambdaCore
+import StateStore
+
+/// What Lambda's operations work with.
+struct LambdaDependencies: Sendable {
+    let writer: StateWriter
+    let sealingKey: SealingKey
+    let surroundings: Surroundings
+    let packages: CodePackageStore
+    let code: CodeStore
+    let runtimes: RuntimeCatalogue
+    let invoker: FunctionInvoker
+    let queue: InvocationQueue
+    let versions: FunctionVersions
+}
