@@ -27,3 +27,15 @@ public struct PrincipalElement: Sendable, Hashable {
         case canonicalUser(String)
     }
 }
+
+extension PrincipalElement.Member: CustomStringConvertible {
+    /// The principal as policies write it, without the kind where the name says it.
+    public var description: String {
+        switch self {
+        case .everyone: "*"
+        case .account(let id): id
+        case .arn(let name), .uniqueID(let name), .service(let name), .federated(let name), .canonicalUser(let name):
+            name
+        }
+    }
+}

@@ -1,13 +1,47 @@
 /// The text of AWS's `AccessDenied` error, with the layer that denied named.
 ///
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>. An older edition of that page says
+/// that a service control policy is always named as denying explicitly; the current one gives it both forms, as here.
 public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
-    /// The message, without request id or authorization id.
+    /// The message, without a request id or an authorization id.
     public let description: String
 
+    /// - Parameters:
+    ///   - policies: what the request was decided with; names the policy that denies explicitly when that has an ARN.
     /// - Returns: nil for an allowed request.
     public init?(for decision: AuthorizationDecision, query: AuthorizationQuery, policies: EvaluationPolicies) {
-        guard decision.verdict != .allowed else { return nil }
-        description = "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+        guard decision.verdict != .allowed, let layer = decision.denyingLayer else { return nil }
+        let subject = "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+        let object = query.resource == "*" ? "" : " on resource: \(query.resource)"
+        let type = PolicyTypeName(layer, isRoleTrust: query.traits.isRoleTrust)
+        let reason =
+            switch decision.verdict {
+            case .explicitDeny: "with an explicit deny in \(type.withArticle)\(Self.suffix(decision, layer, policies))"
+            case .implicitDeny, .allowed: "because no \(type.name) allows the \(query.action) action"
+            }
+        description = "\(subject)\(object) \(reason)"
+    }
+
+    /// The message with the reference to the recorded decision that AWS appends for callers of the same account.
+    ///
+    /// - Parameters:
+    ///   - authorizationID: under which the decision was recorded; lower-case letters and digits.
+    ///   - region: the endpoint's region.
+    public func withDetails(authorizationID: String, region: String) -> String {
+        "\(description). Go to https://\(region).console.aws.amazon.com/iam/home?region=\(region)"
+            + "#/authorization-details/\(authorizationID) for complete details, or call the "
+            + "GetRequestAuthorizationDetails API with the following authorization id: \(authorizationID)"
+    }
+
+    private static func suffix(
+        _ decision: AuthorizationDecision,
+        _ layer: PolicyLayer,
+        _ policies: EvaluationPolicies
+    ) -> String {
+        guard let reference = decision[layer]?.statement,
+            let statement = policies.decidingStatement(layer, reference),
+            statement.policyIdentifier.hasPrefix("arn:")
+        else { return "" }
+        return ": \(statement.policyIdentifier)"
     }
 }

@@ -2,11 +2,24 @@
 public struct Explanation: Sendable {
     /// The decision explained.
     public let decision: AuthorizationDecision
+    /// AWS's message for a denied request; nil for an allowed one.
+    public let message: AccessDeniedMessage?
+    /// The statements that brought the verdict about.
+    public let decidingStatements: [DecidingStatement]
+    /// Every statement of every layer that was evaluated, in the order of the layers, levels and policies.
+    public let statements: [StatementExplanation]
 
     /// - Parameters:
     ///   - query: the request.
     ///   - policies: what it was decided with.
     public init(_ query: AuthorizationQuery, _ policies: EvaluationPolicies) {
-        decision = Authorizer.decide(query, policies)
+        let decision = Authorizer.decide(query, policies)
+        self.decision = decision
+        message = AccessDeniedMessage(for: decision, query: query, policies: policies)
+        decidingStatements = decision.decidingStatements(in: policies)
+        let inspector = StatementInspector(query, hasBoundary: decision[.permissionsBoundary] != nil)
+        statements = decision.layers.flatMap { layer, _ in
+            inspector.explain(policies.sets(of: layer), layer)
+        }
     }
 }

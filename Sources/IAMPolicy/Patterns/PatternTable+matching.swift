@@ -33,7 +33,7 @@ extension PatternTable {
         guard let count = resolvedCount(pattern.bytes, context) else { return false }
         let isCaseless = pattern.kind == .caselessTemplate
         guard count <= Self.scratchBytes else {
-            let resolved = resolve(pattern.bytes, count: count, context)
+            guard let resolved = resolve(pattern.bytes, context) else { return false }
             return isCaseless ? equalsIgnoringCase(resolved.span, text) : globMatches(resolved.span, text)
         }
         var scratch = InlineArray<1024, UInt8>(repeating: 0)
@@ -72,12 +72,11 @@ extension PatternTable {
         }
     }
 
-    /// The resolved bytes of a template, however long.
-    func resolve(_ range: IndexRange, count: Int, _ context: ContextStorage) -> [UInt8] {
+    /// The resolved bytes of a template, however long; nil when a variable has no value.
+    func resolve(_ range: IndexRange, _ context: ContextStorage) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
         for index in range.bounds {
-            guard let source = source(of: pieces[index], context) else { return [] }
+            guard let source = source(of: pieces[index], context) else { return nil }
             bytes += source.isContext ? context.bytes[source.range.bounds] : pool[source.range.bounds]
         }
         return bytes

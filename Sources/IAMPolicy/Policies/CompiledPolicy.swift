@@ -38,3 +38,16 @@ public final class CompiledPolicy: Sendable {
         }
     }
 }
+
+extension CompiledPolicy {
+    /// Whether a statement's `Action` or `NotAction` covers an action, which is folded.
+    func covers(_ action: Span<UInt8>, statement: Int) -> Bool {
+        actions?.covers(action, statement: statement) ?? false
+    }
+
+    /// A statement of a valid document; nil otherwise.
+    func statement(at index: Int) -> PolicyStatement? {
+        guard case .success(let document) = document, document.statements.indices.contains(index) else { return nil }
+        return document.statements[index]
+    }
+}

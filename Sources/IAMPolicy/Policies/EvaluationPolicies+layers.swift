@@ -19,23 +19,6 @@ extension EvaluationPolicies {
             levels[reference.level].policies.indices.contains(reference.policy)
         else { return nil }
         let policy = levels[reference.level].policies[reference.policy]
-        let statement = reference.statement.flatMap { policy.statement(at: $0) }
-        return DecidingStatement(
-            layer: layer,
-            reference: reference,
-            policyIdentifier: policy.identifier,
-            policyContentHash: policy.contentHash,
-            sid: statement?.sid?.value,
-            effect: statement?.effect.value ?? .deny,
-            location: statement?.location
-        )
-    }
-}
-
-extension CompiledPolicy {
-    /// A statement of a valid document; nil otherwise.
-    func statement(at index: Int) -> PolicyStatement? {
-        guard case .success(let document) = document, document.statements.indices.contains(index) else { return nil }
-        return document.statements[index]
+        return DecidingStatement(layer: layer, reference: reference, policy: policy)
     }
 }

@@ -75,9 +75,3 @@ public final class PolicySet: Sendable {
         return program
     }
 }
-
-extension CompiledPolicy {
-    fileprivate func covers(_ action: Span<UInt8>, statement: Int) -> Bool {
-        actions?.covers(action, statement: statement) ?? false
-    }
-}

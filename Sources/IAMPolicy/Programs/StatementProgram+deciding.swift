@@ -47,20 +47,32 @@ extension StatementProgram {
     /// How the entry's statement bears on the request: `.none` when it does not.
     @inline(__always)
     private func applies(_ entry: ResourceEntry, _ query: AuthorizationQuery, hasBoundary: Bool) -> Grant {
-        let resource = query.text.span.extracting(query.resourceRange.bounds)
-        guard patterns.matches(Int(entry.pattern), resource, context: query.context.storage) else { return .none }
+        guard coversResource(entry, query) else { return .none }
         let row = rows.span[Int(entry.row)]
-        if row.excludedResources.count > 0,
-            patterns.matchesAny(row.excludedResources, resource, context: query.context.storage)
-        {
-            return .none
-        }
         let grant = principalGrant(row, query, hasBoundary: hasBoundary)
         guard grant != .none, conditionsHold(row.conditions, query.context.storage) else { return .none }
         return grant
     }
 
-    private func principalGrant(_ row: StatementRow, _ query: AuthorizationQuery, hasBoundary: Bool) -> Grant {
+    /// Whether the entry's pattern matches the request's resource, and no excluded one does.
+    @inline(__always)
+    private func coversResource(_ entry: ResourceEntry, _ query: AuthorizationQuery) -> Bool {
+        let resource = query.text.span.extracting(query.resourceRange.bounds)
+        let context = query.context.storage
+        guard patterns.matches(Int(entry.pattern), resource, context: context) else { return false }
+        let excluded = rows.span[Int(entry.row)].excludedResources
+        return excluded.count == 0 || !patterns.matchesAny(excluded, resource, context: context)
+    }
+
+    /// Whether any entry covers the request's resource.
+    func coversResource(of query: AuthorizationQuery) -> Bool {
+        for entry in denies where coversResource(entry, query) { return true }
+        for entry in allows where coversResource(entry, query) { return true }
+        return false
+    }
+
+    /// What the statement's naming of the caller amounts to; `.none` when it does not mean the caller.
+    func principalGrant(_ row: StatementRow, _ query: AuthorizationQuery, hasBoundary: Bool) -> Grant {
         switch row.principalMode {
         case .attached:
             return .direct

@@ -1,0 +1,41 @@
+/// One statement compiled alone, and a request to test its elements with.
+struct InspectedStatement {
+    private let reference: ProgramReference
+    private let query: AuthorizationQuery
+    private let hasBoundary: Bool
+
+    init(_ program: consuming StatementProgram, _ query: AuthorizationQuery, hasBoundary: Bool) {
+        reference = ProgramReference(program)
+        self.query = query
+        self.hasBoundary = hasBoundary
+    }
+
+    var resourceMatches: Bool { reference.program.coversResource(of: query) }
+
+    var principalMatches: Bool {
+        reference.program.principalGrant(reference.program.rows[0], query, hasBoundary: hasBoundary) != .none
+    }
+
+    func conditionHolds(_ index: Int) -> Bool {
+        reference.program.conditionsHold(IndexRange(start: index, count: 1), query.context.storage)
+    }
+
+    /// The patterns of `Resource` or `NotResource` with variables replaced; nil where one has no value.
+    var resolvedResources: [String?] {
+        let row = reference.program.rows[0]
+        if row.excludedResources.count > 0 { return row.excludedResources.bounds.map { resolved($0) } }
+        let entries = row.isDeny ? reference.program.denies : reference.program.allows
+        return entries.map { resolved(Int($0.pattern)) }
+    }
+
+    /// The values of a text condition with variables replaced; nil for values that are no patterns.
+    func resolvedValues(ofCondition index: Int) -> [String?]? {
+        let condition = reference.program.conditions[index]
+        guard condition.kind == .text else { return nil }
+        return condition.values.bounds.map { resolved($0) }
+    }
+
+    private func resolved(_ pattern: Int) -> String? {
+        reference.program.patterns.resolvedText(pattern, query.context.storage)
+    }
+}
