@@ -5,6 +5,7 @@
 #include <linux/close_range.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -50,8 +51,14 @@ static int read_command(int image, struct command *command) {
 }
 
 // What was ignored or blocked on the way from the server to here must not be so in the function.
+// The C library would not touch the two signals that it keeps for itself, and posix_spawn leaves those ignored; so the
+// kernel is asked directly, with a struct sigaction of its own layout that is all zero in every field.
 static void reset_signals(void) {
-    for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
+    enum { KERNEL_SIGSET_BYTES = 8 };
+    static const uint64_t default_action[8];
+    for (int number = 1; number < NSIG; number++) {
+        syscall(SYS_rt_sigaction, number, default_action, NULL, KERNEL_SIGSET_BYTES);
+    }
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

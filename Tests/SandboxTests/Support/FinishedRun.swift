@@ -46,6 +46,12 @@ struct FinishedRun {
         }
     }
 
+    /// Whether anything waits to be read, or the writers are gone.
+    static func hasOutput(_ pipe: OwnedDescriptor) -> Bool {
+        var ready = pollfd(fd: pipe.borrowed, events: Int16(POLLIN), revents: 0)
+        return poll(&ready, 1, 0) > 0
+    }
+
     private static func drain(_ pipe: OwnedDescriptor) -> String {
         guard let descriptor = pipe.take() else { return "" }
         defer { close(descriptor) }
