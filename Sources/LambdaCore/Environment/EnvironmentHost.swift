@@ -48,6 +48,9 @@ package protocol EnvironmentObserver: Sendable {
 
     /// The process has ended. Called once, after the last output.
     func exited(_ exit: RuntimeExit)
+
+    /// The sandbox broke before the runtime could start. Called in place of ``exited(_:)``.
+    func failed(_ failure: EnvironmentFailure)
 }
 
 package enum OutputChannel: Sendable {

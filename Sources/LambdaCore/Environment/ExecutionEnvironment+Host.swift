@@ -18,12 +18,12 @@ extension ExecutionEnvironment: EnvironmentObserver {
         } catch .noEntrypoint(let sentence) {
             exited(RuntimeExit(.notStarted(sentence)))
         } catch {
-            abandon(error)
+            failed(error)
         }
     }
 
     /// The environment cannot be made: the event that waits gets `failure`.
-    func abandon(_ failure: EnvironmentFailure) {
+    package func failed(_ failure: EnvironmentFailure) {
         end(unavailable: failure) { machine, _ in
             machine.enter(.stopped)
             return .quiet

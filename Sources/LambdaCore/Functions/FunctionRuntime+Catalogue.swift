@@ -8,6 +8,19 @@ extension FunctionRuntime {
         return table
     }()
 
+    /// Whether AWS lets no function be created or updated with it any more.
+    ///
+    /// Source: "Lambda runtimes", AWS Lambda Developer Guide, as far as Postern follows it: `python3.9`, `nodejs16.x`
+    /// and what came after them are kept.
+    package var isDeprecated: Bool { Self.deprecated.contains(identifier) }
+
+    private static let deprecated: Set<String> = [
+        "python2.7", "python3.6", "python3.7", "python3.8",
+        "nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x", "nodejs14.x",
+        "provided", "ruby2.5", "ruby2.7", "java8", "go1.x",
+        "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1",
+    ]
+
     private static let identifiersByLanguage: [(Language, [String])] = [
         (
             .python,

@@ -68,7 +68,7 @@ extension FunctionInvoker: EnvironmentOwner {
             )
             await environment.launch(on: host, variables: variables, credentialsExpire: credentials.expiration)
         } catch {
-            environment.abandon(error)
+            environment.failed(error)
         }
     }
 

@@ -108,7 +108,8 @@ extension FunctionVersion {
         revision: String = "revision-1",
         runtime: String = "python3.12",
         timeoutSeconds: Int = 3,
-        variables: [String: String] = [:]
+        variables: [String: String] = [:],
+        code: ContentHash = ContentHash(of: [])
     ) -> FunctionVersion {
         guard let runtime = FunctionRuntime(identifier: runtime) else { preconditionFailure("unknown runtime") }
         return FunctionVersion(
@@ -121,7 +122,7 @@ extension FunctionVersion {
                 roleARN: "arn:aws:iam::000000000000:role/hello",
                 timeoutSeconds: timeoutSeconds,
                 variables: variables,
-                code: ContentHash(of: []),
+                code: code,
                 logGroup: "/aws/lambda/\(name)"
             )
         )

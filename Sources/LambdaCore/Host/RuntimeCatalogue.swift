@@ -1,0 +1,55 @@
+package import Sandbox
+
+/// Which runtimes can run on this host, and with what.
+package struct RuntimeCatalogue: Sendable {
+    private let languages: LanguageCatalogue
+
+    package init(languages: LanguageCatalogue) {
+        self.languages = languages
+    }
+
+    /// What CreateFunction needs to know, before anything is invoked.
+    package func availability(of runtime: FunctionRuntime) -> RuntimeAvailability {
+        guard !runtime.isDeprecated else { return .unavailable(Self.deprecation(runtime)) }
+        switch runtime.language {
+        case .provided: return .ownBootstrap
+        case .python: return interpreted(runtime, .python, package: "python3")
+        case .node: return interpreted(runtime, .node, package: "nodejs")
+        case .ruby: return .unavailable(Self.refusal(runtime, package: "ruby"))
+        case .java: return .unavailable(Self.refusal(runtime, package: "default-jre-headless"))
+        case .dotnet: return .unavailable(Self.refusal(runtime, package: "dotnet-runtime-8.0"))
+        case .go: return .unavailable(Self.refusal(runtime, package: "golang"))
+        }
+    }
+
+    private func interpreted(
+        _ runtime: FunctionRuntime,
+        _ language: LanguageRuntime.Language,
+        package name: String
+    ) -> RuntimeAvailability {
+        guard let found = languages.runtime(for: language, version: runtime.version ?? "") else {
+            return .unavailable("\(runtime.identifier) needs an interpreter that is not installed: apt install \(name)")
+        }
+        return .interpreter(found)
+    }
+
+    private static func refusal(_ runtime: FunctionRuntime, package name: String) -> String {
+        "\(runtime.identifier) has no runtime client in this version of Postern: "
+            + "apt install \(name), and package a bootstrap that starts it for provided.al2023"
+    }
+
+    /// AWS's sentence.
+    private static func deprecation(_ runtime: FunctionRuntime) -> String {
+        "The runtime parameter of \(runtime.identifier) is no longer supported for creating or updating AWS Lambda "
+            + "functions. We recommend you use a supported runtime while creating or updating functions."
+    }
+}
+
+/// Whether a runtime can run, and how.
+package enum RuntimeAvailability: Sendable {
+    case interpreter(LanguageRuntime)
+    /// The package or a layer brings the program.
+    case ownBootstrap
+    /// A sentence for `InvalidParameterValueException`.
+    case unavailable(String)
+}

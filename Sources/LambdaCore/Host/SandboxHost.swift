@@ -1,0 +1,79 @@
+package import Sandbox
+
+/// Runs functions in real sandboxes.
+package struct SandboxHost: EnvironmentHost {
+    private let launcher: SandboxLauncher
+    private let catalogue: RuntimeCatalogue
+    private let clients: [LanguageRuntime.Language: RuntimeClient]
+    private let code: CodeLibrary
+    private let transport: any RuntimeTransport
+
+    /// - Parameters:
+    ///   - clients: the runtime client of each language that has one.
+    ///   - transport: serves HTTP on the listeners inside the sandboxes.
+    package init(
+        launcher: SandboxLauncher,
+        catalogue: RuntimeCatalogue,
+        clients: [LanguageRuntime.Language: RuntimeClient],
+        code: CodeStore,
+        archives: any CodeArchiveSource,
+        transport: any RuntimeTransport
+    ) {
+        self.launcher = launcher
+        self.catalogue = catalogue
+        self.clients = clients
+        self.code = CodeLibrary(store: code, archives: archives)
+        self.transport = transport
+    }
+
+    package func start(
+        _ plan: EnvironmentPlan,
+        endpoint: any RuntimeEndpoint,
+        observer: any EnvironmentObserver
+    ) async throws(EnvironmentFailure) {
+        let configuration = plan.version.configuration
+        let program = try await program(for: configuration)
+        let sandbox = try await create(program.specification(for: plan))
+        let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer)
+        observer.starting(process, runtime: program.description, notes: sandbox.degradations.map(\.sentence).sorted())
+        do throws(EnvironmentFailure) {
+            guard let runtimeListener = sandbox.listeners.first?.take(), let gateway = sandbox.listeners.last?.take()
+            else { throw EnvironmentFailure.sandbox(reason: "the sandbox has no listeners") }
+            let service = try await transport.serve(
+                endpoint,
+                runtimeListener: runtimeListener,
+                gatewayListener: gateway,
+                of: plan.version
+            )
+            process.begin(serving: service)
+        } catch {
+            process.kill()
+            throw error
+        }
+    }
+
+    private func create(_ specification: SandboxSpecification) async throws(EnvironmentFailure) -> Sandbox {
+        do {
+            return try await launcher.create(specification)
+        } catch {
+            throw .sandbox(reason: "\(error)")
+        }
+    }
+
+    private func program(for configuration: ExecutionConfiguration) async throws(EnvironmentFailure) -> RuntimeProgram {
+        let code = try await code.directory(of: configuration.code)
+        var layers: [CodeLibrary.Directory] = []
+        for layer in configuration.layers { layers.append(try await self.code.directory(of: layer)) }
+        switch catalogue.availability(of: configuration.runtime) {
+        case .interpreter(let interpreter):
+            guard let client = clients[interpreter.language] else {
+                throw .runtimeNotInstalled(sentence: "no runtime client for \(configuration.runtime.identifier)")
+            }
+            return RuntimeProgram(interpreter: interpreter, client: client, code: code, layers: layers)
+        case .ownBootstrap:
+            return try RuntimeProgram(bootstrapFor: configuration.runtime, code: code, layers: layers)
+        case .unavailable(let sentence):
+            throw .runtimeNotInstalled(sentence: sentence)
+        }
+    }
+}

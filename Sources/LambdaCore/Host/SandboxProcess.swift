@@ -1,0 +1,86 @@
+import Glibc
+import Sandbox
+import Synchronization
+
+/// A sandbox with what is served to it and read from it.
+final class SandboxProcess: EnvironmentProcess {
+    private struct State {
+        var service: (any RuntimeService)?
+        var isKilled = false
+    }
+
+    private let sandbox: Sandbox
+    private let program: String
+    private let observer: any EnvironmentObserver
+    private let readers: [OutputReader]
+    private let state = Mutex(State())
+
+    /// - Parameter program: path of what the sandbox starts, for the message when it cannot.
+    init(sandbox: Sandbox, program: String, observer: any EnvironmentObserver) {
+        self.sandbox = sandbox
+        self.program = program
+        self.observer = observer
+        readers = [
+            (sandbox.standardOutput, OutputChannel.standardOutput), (sandbox.standardError, .standardError),
+        ].compactMap { pipe, channel in
+            pipe.take().map { OutputReader(descriptor: $0, channel: channel, observer: observer) }
+        }
+    }
+
+    /// The Runtime API is served: from now on the end of the sandbox is told.
+    func begin(serving service: any RuntimeService) {
+        let isWanted = state.withLock { state in
+            state.service = service
+            return !state.isKilled
+        }
+        if !isWanted { service.stop() }
+        sandbox.onExit { exit in self.end(exit) }
+    }
+
+    private func end(_ exit: SandboxExit) {
+        drainOutput()
+        for reader in readers { reader.finish() }
+        state.withLock { $0.service.take() }?.stop()
+        if case .setupFailed(let step, let errorNumber) = exit.cause {
+            observer.failed(.sandbox(reason: "\(step): \(String(cString: strerror(errorNumber)))"))
+        } else {
+            observer.exited(RuntimeExit(exit, of: program))
+        }
+    }
+
+    func kill() {
+        let service = state.withLock { state in
+            state.isKilled = true
+            return state.service.take()
+        }
+        sandbox.kill()
+        service?.stop()
+    }
+
+    func drainOutput() {
+        for reader in readers { reader.drain() }
+    }
+
+    var peakMemoryBytes: UInt64? { sandbox.peakMemoryBytes }
+}
+
+extension RuntimeExit {
+    /// - Parameter program: path inside the sandbox, for the message when it could not be started.
+    init(_ exit: SandboxExit, of program: String) {
+        let cause: Cause =
+            switch exit.cause {
+            case .status(let status): .status(Int32(status))
+            case .signal(let number): .signal(number)
+            case .notStarted(_, let errorNumber):
+                .notStarted("fork/exec \(program): \(Self.reason(errorNumber))")
+            // Whatever the launcher started was killed with it, or never ran.
+            case .launcherLost, .setupFailed: .signal(SIGKILL)
+            }
+        self.init(cause, isOutOfMemory: exit.isOutOfMemory)
+    }
+
+    /// As Go writes it: the C library's text in lower case.
+    private static func reason(_ errorNumber: Int32) -> String {
+        strerror(errorNumber).map { String(cString: $0).lowercased() } ?? "error \(errorNumber)"
+    }
+}
