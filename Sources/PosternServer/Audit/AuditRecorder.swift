@@ -76,6 +76,34 @@ final class AuditRecorder: Sendable {
         return append(event, exchange, fault: fault, status: fault.status)
     }
 
+    /// A call that a service made by itself, allowed or denied.
+    func recordServiceCall(_ call: ServiceCall, _ evaluation: EvaluatedRequirement) -> Bool {
+        let isAllowed = evaluation.decision.verdict == .allowed
+        var event = AuditEvent(
+            eventTime: call.time,
+            eventID: surroundings.randomness.uuid(),
+            requestID: surroundings.randomness.uuid(),
+            eventSource: "\(call.target).amazonaws.com",
+            eventName: call.operation,
+            awsRegion: configuration.region,
+            sourceIPAddress: call.service,
+            userAgent: call.service,
+            userIdentity: AuditIdentity(type: "AWSService", invokedBy: call.service),
+            readOnly: OperationKind.isReadOnly(call.operation),
+            recipientAccountID: call.accountID,
+            outcome: isAllowed ? .allowed : .denied,
+            enforcement: configuration.enforcement == .audit ? .audit : .enforce,
+            latencyMicroseconds: surroundings.now().microseconds - call.time.microseconds
+        )
+        add([evaluation], to: &event)
+        if !isAllowed {
+            event.authorizationID = surroundings.randomness.authorizationID()
+            event.errorCode = "AccessDenied"
+            event.errorMessage = evaluation.denialMessage
+        }
+        return append(event)
+    }
+
     private func event(_ exchange: Exchange, source: String, name: String, caller: CallerIdentity?) -> AuditEvent {
         AuditEvent(
             eventTime: exchange.arrival,
@@ -117,6 +145,10 @@ final class AuditRecorder: Sendable {
             Metrics.RequestKind(service: String(service), operation: event.eventName, status: status),
             microseconds: Int(event.latencyMicroseconds)
         )
+        return append(event)
+    }
+
+    private func append(_ event: AuditEvent) -> Bool {
         do {
             try trail.append(event)
             return true

@@ -1,0 +1,95 @@
+import LambdaCore
+import NIOCore
+import NIOHTTP1
+
+/// One connection of a runtime to the Runtime API of its environment.
+///
+/// <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>
+final class RuntimeConnection: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// What a runtime may send at once: a response a little longer than Lambda's own bound, so that the bound is what
+    /// refuses it.
+    private static let bodyLimitBytes = 8 * 1024 * 1024
+
+    private let endpoint: any RuntimeEndpoint
+    private var head: HTTPRequestHead?
+    private var body = ByteBuffer()
+
+    init(endpoint: any RuntimeEndpoint) {
+        self.endpoint = endpoint
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            self.head = head
+            body.clear()
+        case .body(var part):
+            guard body.readableBytes + part.readableBytes <= Self.bodyLimitBytes else {
+                context.close(promise: nil)
+                return
+            }
+            if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
+        case .end:
+            guard let head else { return }
+            self.head = nil
+            answer(head, context: context)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
+        let headers = head.headers
+        switch RuntimeRoute(method: head.method, path: head.uri) {
+        case .next:
+            awaitNext(context: context)
+        case .response(let requestID):
+            let mode = headers.first(name: "lambda-runtime-function-response-mode")
+            write(endpoint.respond(requestID: requestID, mode: mode, body: takeBody()), context: context)
+        case .error(let requestID):
+            let type = headers.first(name: "lambda-runtime-function-error-type")
+            write(endpoint.fail(requestID: requestID, errorType: type, body: takeBody()), context: context)
+        case .initError:
+            let type = headers.first(name: "lambda-runtime-function-error-type")
+            write(endpoint.failInitialization(errorType: type, body: takeBody()), context: context)
+        case .ping:
+            write(RuntimeReply(status: 200, headers: [("Content-Type", "text/plain")], body: Array("pong".utf8)), context: context)
+        case nil:
+            write(RuntimeReply(status: 404, headers: [("Content-Type", "text/plain")], body: Array("404 page not found\n".utf8)), context: context)
+        }
+    }
+
+    private func awaitNext(context: ChannelHandlerContext) {
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let eventLoop = context.eventLoop
+        endpoint.next { reply in
+            let finish: @Sendable () -> Void = {
+                let (connection, context) = bound.value
+                connection.write(reply, context: context)
+            }
+            if eventLoop.inEventLoop { finish() } else { eventLoop.execute(finish) }
+        }
+    }
+
+    private func takeBody() -> [UInt8] {
+        defer { body.clear() }
+        return Array(body.readableBytesView)
+    }
+
+    private func write(_ reply: RuntimeReply, context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
+        var headers = HTTPHeaders(reply.headers.map { ($0.name, $0.value) })
+        headers.add(name: "Content-Length", value: String(reply.body.count))
+        let status = HTTPResponseStatus(statusCode: reply.status)
+        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
+        if !reply.body.isEmpty {
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: reply.body)))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+}

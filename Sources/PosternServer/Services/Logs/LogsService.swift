@@ -1,0 +1,18 @@
+/// The operations of CloudWatch Logs that are served.
+enum LogsService {
+    static func operations(_ logs: LogsDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateLogGroup(logs: logs)),
+            Served(DeleteLogGroup(logs: logs)),
+            Served(DescribeLogGroups(logs: logs)),
+            Served(PutRetentionPolicy(logs: logs)),
+            Served(DeleteRetentionPolicy(logs: logs)),
+            Served(CreateLogStream(logs: logs)),
+            Served(DeleteLogStream(logs: logs)),
+            Served(DescribeLogStreams(logs: logs)),
+            Served(PutLogEvents(logs: logs)),
+            Served(GetLogEvents(logs: logs)),
+            Served(FilterLogEvents(logs: logs)),
+        ]
+    }
+}
