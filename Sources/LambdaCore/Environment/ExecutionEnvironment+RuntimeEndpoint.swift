@@ -59,11 +59,12 @@ extension ExecutionEnvironment: RuntimeEndpoint {
             process?.drainOutput()
             log.write(closingLines(report, peakMemoryMB(of: process)), endsOutput: true)
         }
-        if let answered {
-            let outcome = answered.outcome.with(logTail: log.endTail())
-            owner.environment(self, finished: answered.pending, with: outcome, isReturning: false)
-        }
+        let outcome = answered?.outcome.with(logTail: log.endTail())
+        // First, so that the caller's next event finds the environment idle.
         owner.environmentIsReady(self)
+        if let pending = answered?.pending, let outcome {
+            owner.environment(self, finished: pending, with: outcome, isReturning: false)
+        }
     }
 
     package func respond(requestID: String, mode: String?, body: [UInt8]) -> RuntimeReply {

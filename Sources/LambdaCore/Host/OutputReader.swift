@@ -2,42 +2,52 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Reads one of a sandbox's output pipes, whenever something is there or somebody asks.
+/// Reads one of a sandbox's output pipes: whenever something is there, once it is started, and when somebody asks.
 final class OutputReader: Sendable {
+    private enum State {
+        case waiting
+        case reading(any DispatchSourceRead)
+        case closed
+    }
+
     private let descriptor: CInt
     private let observer: any EnvironmentObserver
     private let channel: OutputChannel
-    /// Nil once the pipe is read to its end. Held while reading and reporting, so that bytes are reported in order.
-    private let source = Mutex<(any DispatchSourceRead)?>(nil)
+    /// Held while reading and reporting, so that bytes are reported in their order.
+    private let state = Mutex(State.waiting)
 
     /// Takes ownership of `descriptor`, the non-blocking reading end.
     init(descriptor: CInt, channel: OutputChannel, observer: any EnvironmentObserver) {
         self.descriptor = descriptor
         self.channel = channel
         self.observer = observer
-        source.withLock { source in
-            let new = DispatchSource.makeReadSource(
-                fileDescriptor: descriptor,
-                queue: .global(qos: .userInitiated)
-            )
-            new.setCancelHandler { close(descriptor) }
-            new.setEventHandler { [weak self] in self?.drain() }
-            new.resume()
-            source = new
-        }
     }
 
     deinit {
         finish()
     }
 
+    /// Reports from now on whatever is written.
+    func start() {
+        state.withLock { state in
+            guard case .waiting = state else { return }
+            let source = DispatchSource.makeReadSource(
+                fileDescriptor: descriptor,
+                queue: .global(qos: .userInitiated)
+            )
+            source.setCancelHandler { [descriptor] in Glibc.close(descriptor) }
+            source.setEventHandler { [weak self] in self?.drain() }
+            source.resume()
+            state = .reading(source)
+        }
+    }
+
     /// Reports what the pipe holds now, without blocking.
     func drain() {
-        source.withLock { source in
-            while source != nil, let bytes = read() {
+        state.withLock { state in
+            while case .reading = state, let bytes = read() {
                 if bytes.isEmpty {
-                    source?.cancel()
-                    source = nil
+                    close(&state)
                 } else {
                     observer.wrote(bytes, to: channel)
                 }
@@ -47,10 +57,16 @@ final class OutputReader: Sendable {
 
     /// Reads no more and closes the pipe.
     func finish() {
-        source.withLock { source in
-            source?.cancel()
-            source = nil
+        state.withLock { close(&$0) }
+    }
+
+    private func close(_ state: inout State) {
+        switch state {
+        case .waiting: Glibc.close(descriptor)
+        case .reading(let source): source.cancel()
+        case .closed: break
         }
+        state = .closed
     }
 
     /// What one read(2) gives: nothing at the end of the pipe, nil when there is nothing yet.

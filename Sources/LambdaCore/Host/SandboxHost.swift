@@ -36,6 +36,7 @@ package struct SandboxHost: EnvironmentHost {
         let sandbox = try await create(program.specification(for: plan))
         let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer)
         observer.starting(process, runtime: program.description, notes: sandbox.degradations.map(\.sentence).sorted())
+        process.beginReading()
         do throws(EnvironmentFailure) {
             guard let runtimeListener = sandbox.listeners.first?.take(), let gateway = sandbox.listeners.last?.take()
             else { throw EnvironmentFailure.sandbox(reason: "the sandbox has no listeners") }

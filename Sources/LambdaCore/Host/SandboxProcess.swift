@@ -27,6 +27,11 @@ final class SandboxProcess: EnvironmentProcess {
         }
     }
 
+    /// The observer knows this process: from now on it hears what is written.
+    func beginReading() {
+        for reader in readers { reader.start() }
+    }
+
     /// The Runtime API is served: from now on the end of the sandbox is told.
     func begin(serving service: any RuntimeService) {
         let isWanted = state.withLock { state in

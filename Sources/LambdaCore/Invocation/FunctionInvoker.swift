@@ -75,6 +75,11 @@ package final class FunctionInvoker: Sendable {
         state.withLock { $0.ledger.setReserved(reserved, for: function) }
     }
 
+    /// What ``setReservedConcurrency(_:of:)`` set.
+    package func reservedConcurrency(of function: FunctionIdentity) -> Int? {
+        state.withLock { $0.ledger.reserved(for: function) }
+    }
+
     /// Ends the environments of a function that was deleted; events under way are finished first.
     package func retire(_ function: FunctionIdentity) {
         let idle = state.withLock { state in

@@ -66,6 +66,10 @@ struct ConcurrencyLedger: Sendable {
         shares[function] = share.inFlight == 0 && reserved == nil ? nil : share
     }
 
+    func reserved(for function: FunctionIdentity) -> Int? {
+        shares[function]?.reserved
+    }
+
     /// Executions of a function under way.
     func inFlight(_ function: FunctionIdentity) -> Int {
         shares[function]?.inFlight ?? 0

@@ -4,6 +4,11 @@ extension Duration {
         components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
     }
 
+    /// Whole microseconds, rounded down.
+    var wholeMicroseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+
     /// Whole milliseconds, rounded up, as Lambda bills.
     var billedMilliseconds: Int64 {
         let remainder = components.attoseconds % 1_000_000_000_000_000

@@ -281,6 +281,24 @@ import Testing
         #expect(outcome.now?.text == "1")
     }
 
+    @Test func `whoever waited for a tail finds the environment ready for the next event`() async {
+        let fixture = Fixture()
+        let invocation = Invocation(
+            requestID: "r1",
+            version: .sample(),
+            invokedFunctionARN: "",
+            payload: [],
+            traceHeader: "",
+            wantsLogTail: true
+        )
+        fixture.invoker.invoke(invocation) { _ in _ = fixture.invoke("r2") }
+        let process = await fixture.host.process(0)
+        process.next()
+        _ = process.runtime.respond(requestID: "r1", mode: nil, body: [])
+        process.next()
+        #expect(process.events.count == 2)
+    }
+
     @Test func `a new revision takes over from the old one`() async {
         let fixture = Fixture()
         _ = fixture.invoke("r1", .sample(revision: "a"))

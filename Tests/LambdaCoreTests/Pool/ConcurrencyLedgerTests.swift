@@ -1,0 +1,75 @@
+import Testing
+
+@testable import LambdaCore
+
+@Suite struct ConcurrencyLedgerTests {
+    private let a = FunctionIdentity(accountID: "000000000000", region: "us-east-1", name: "a")
+    private let b = FunctionIdentity(accountID: "000000000000", region: "us-east-1", name: "b")
+    private let elsewhere = FunctionIdentity(accountID: "000000000000", region: "eu-west-1", name: "a")
+
+    @Test func `an account's functions share its limit, each region by itself`() {
+        var ledger = ConcurrencyLedger(accountLimit: 2)
+        #expect(ledger.acquire(a) == nil)
+        #expect(ledger.acquire(b) == nil)
+        #expect(ledger.acquire(a) == .account)
+        #expect(ledger.acquire(elsewhere) == nil)
+        ledger.release(b)
+        #expect(ledger.acquire(a) == nil)
+        #expect(ledger.inFlight(a) == 2)
+    }
+
+    @Test func `a reservation limits its function and is taken from the others`() {
+        var ledger = ConcurrencyLedger(accountLimit: 3)
+        ledger.setReserved(2, for: a)
+        #expect(ledger.acquire(b) == nil)
+        #expect(ledger.acquire(b) == .account)
+        #expect(ledger.acquire(a) == nil)
+        #expect(ledger.acquire(a) == nil)
+        #expect(ledger.acquire(a) == .reserved)
+    }
+
+    @Test func `a reservation of zero stops the function`() {
+        var ledger = ConcurrencyLedger(accountLimit: 3)
+        ledger.setReserved(0, for: a)
+        #expect(ledger.acquire(a) == .reserved)
+        ledger.setReserved(nil, for: a)
+        #expect(ledger.acquire(a) == nil)
+    }
+
+    @Test func `executions under way move with a reservation that is set or removed`() {
+        var ledger = ConcurrencyLedger(accountLimit: 2)
+        #expect(ledger.acquire(a) == nil)
+        ledger.setReserved(1, for: a)
+        #expect(ledger.acquire(a) == .reserved)
+        #expect(ledger.acquire(b) == nil)
+        #expect(ledger.acquire(b) == .account)
+        ledger.setReserved(nil, for: a)
+        #expect(ledger.acquire(a) == .account)
+        ledger.release(a)
+        #expect(ledger.acquire(a) == nil)
+    }
+
+    @Test func `whatever happens, what is acquired can be acquired again after its release`() {
+        var generator = SystemRandomNumberGenerator()
+        let seed = UInt64.random(in: .min ... .max, using: &generator)
+        print("seed \(seed)")
+        var random = SeededGenerator(seed: seed)
+        var ledger = ConcurrencyLedger(accountLimit: 5)
+        var held: [FunctionIdentity] = []
+        for _ in 0..<2_000 {
+            let function = [a, b].randomElement(using: &random) ?? a
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: ledger.setReserved(Int.random(in: 0...2, using: &random), for: function)
+            case 1: ledger.setReserved(nil, for: function)
+            case 2: if ledger.acquire(function) == nil { held.append(function) }
+            default:
+                if let index = held.indices.randomElement(using: &random) { ledger.release(held.remove(at: index)) }
+            }
+            #expect(ledger.inFlight(a) + ledger.inFlight(b) == held.count)
+        }
+        for function in held { ledger.release(function) }
+        for function in [a, b] { ledger.setReserved(nil, for: function) }
+        for _ in 0..<5 { #expect(ledger.acquire(a) == nil) }
+        #expect(ledger.acquire(a) == .account)
+    }
+}
