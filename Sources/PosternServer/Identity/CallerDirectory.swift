@@ -1,4 +1,5 @@
 import IAMPolicy
+import LambdaCore
 import SigV4
 import StateStore
 import Synchronization
@@ -19,6 +20,8 @@ final class CallerDirectory: Sendable {
     private let sealingKey: SealingKey
     private let sealer: SessionTokenSealer
     private let known = Mutex<[String: KnownCredential]>([:])
+    /// Sessions of execution roles, by role and function: as many as there are functions.
+    private let executionSessions = Mutex<[String: CallerIdentity]>([:])
 
     init(identity: IdentityState, library: PolicyLibrary, sealingKey: SealingKey) {
         factory = CallerFactory(identity: identity, library: library)
@@ -49,9 +52,22 @@ final class CallerDirectory: Sendable {
         return credential
     }
 
-    /// A session of `role`, for calls the server makes on behalf of an execution role.
-    func roleSession(_ grant: SessionGrant) -> CallerIdentity? {
-        temporary(grant)?.caller
+    /// The session that Lambda writes a function's logs in: of its execution role, named after the function.
+    func executionRoleSession(of role: Role, for function: FunctionIdentity) -> CallerIdentity {
+        let cacheKey = "\(role.id)/\(function.arn)"
+        if let session = executionSessions.withLock({ $0[cacheKey] }) { return session }
+        let grant = SessionGrant(
+            accountID: role.scope.accountID,
+            accessKeyID: "",
+            secretAccessKey: "",
+            issuer: .role(id: role.id, sessionName: function.name),
+            issuedAt: role.createdAt,
+            expiresAt: role.createdAt,
+            sourceFunctionARN: function.arn
+        )
+        let session = factory.roleSession(of: role, named: function.name, session: grant)
+        executionSessions.withLock { $0[cacheKey] = session }
+        return session
     }
 
     private func remember(_ credential: KnownCredential, as key: String) {

@@ -10,6 +10,7 @@ struct LambdaDependencies: Sendable {
     let code: CodeStore
     let runtimes: RuntimeCatalogue
     let invoker: FunctionInvoker
+    let asynchronous: AsynchronousInvoker
     let queue: InvocationQueue
     let versions: FunctionVersions
 }

@@ -74,11 +74,10 @@ struct Invoke: ServiceOperation {
         )
         return .asynchronously { [lambda] () throws(ServiceFault) in
             do {
-                try lambda.queue.enqueue(event)
+                try await lambda.asynchronous.accept(event)
             } catch {
                 throw ServiceFault.internalFailure
             }
-            lambda.wakeQueue()
             return Wire.Output(statusCode: 202)
         }
     }

@@ -1,0 +1,150 @@
+import Dispatch
+import IAMPolicy
+import LambdaCore
+import Logging
+import StateStore
+
+/// Puts the lines of functions into CloudWatch Logs, as the execution role: a role that may not write logs gets none.
+///
+/// Lines are gathered for some milliseconds and written together, in order, away from event loops.
+final class LogForwarder: LogSink {
+    private static let gatheringTime: DispatchTimeInterval = .milliseconds(20)
+
+    /// What is known of a stream that has been written to.
+    private enum Standing {
+        case open
+        /// The role may not write there; its lines are dropped, as on AWS.
+        case denied
+    }
+
+    private struct Pending {
+        var batches: [(stream: LambdaCore.LogStream, events: [LambdaCore.LogEvent])] = []
+        var isScheduled = false
+    }
+
+    private let live: LiveState
+    private let writer: StateWriter
+    private let store: LogStore
+    private let permissions: LogPermissions
+    private let surroundings: Surroundings
+    private let logger: Logger
+    private let queue = DispatchQueue(label: "function-logs", qos: .utility)
+    /// Touched on `queue` only.
+    private nonisolated(unsafe) var pending = Pending()
+    private nonisolated(unsafe) var standings: [LambdaCore.LogStream: Standing] = [:]
+
+    init(
+        live: LiveState,
+        writer: StateWriter,
+        store: LogStore,
+        permissions: LogPermissions,
+        surroundings: Surroundings,
+        logger: Logger
+    ) {
+        self.live = live
+        self.writer = writer
+        self.store = store
+        self.permissions = permissions
+        self.surroundings = surroundings
+        self.logger = logger
+    }
+
+    func append(_ events: [LambdaCore.LogEvent], to stream: LambdaCore.LogStream) {
+        queue.async { [self] in
+            pending.batches.append((stream, events))
+            guard !pending.isScheduled else { return }
+            pending.isScheduled = true
+            queue.asyncAfter(deadline: .now() + Self.gatheringTime) { [self] in flush() }
+        }
+    }
+
+    /// Returns when every line given before has been written or dropped.
+    func drain() async {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                flush()
+                continuation.resume()
+            }
+        }
+    }
+
+    private func flush() {
+        let batches = pending.batches
+        pending = Pending()
+        guard !batches.isEmpty else { return }
+        let now = surroundings.now()
+        let written = batches.filter { mayWrite(to: $0.stream, at: now) }.map { LogBatch($0.events, to: $0.stream, at: now) }
+        do {
+            _ = try store.append(written)
+        } catch {
+            logger.error("function logs could not be written", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Whether the role may put events there now; makes group and stream at the first line.
+    private func mayWrite(to stream: LambdaCore.LogStream, at now: Moment) -> Bool {
+        switch standings[stream] {
+        case .open: return permissions.allows("logs:PutLogEvents", on: stream, at: now)
+        case .denied: return false
+        case nil: break
+        }
+        let isOpen = open(stream, at: now)
+        if standings.count > 10_000 { standings.removeAll() }
+        standings[stream] = isOpen ? .open : .denied
+        return isOpen
+    }
+
+    private func open(_ stream: LambdaCore.LogStream, at now: Moment) -> Bool {
+        let key = LogStreamKey(stream)
+        if live.view.snapshot.logs.groups[stream.group, in: key.scope] == nil {
+            guard permissions.allows("logs:CreateLogGroup", on: stream, at: now) else { return false }
+            guard create(LogGroup(scope: key.scope, name: stream.group, createdAt: now)) else { return false }
+        }
+        guard permissions.allows("logs:CreateLogStream", on: stream, at: now),
+            permissions.allows("logs:PutLogEvents", on: stream, at: now)
+        else { return false }
+        do {
+            _ = try store.createStream(key, at: now)
+            return true
+        } catch {
+            logger.error("a log stream could not be made", metadata: ["stream": "\(stream.name)", "reason": "\(error)"])
+            return false
+        }
+    }
+
+    /// Waits for the writer, which no other work of this queue depends on.
+    private func create(_ group: LogGroup) -> Bool {
+        let done = DispatchSemaphore(value: 0)
+        nonisolated(unsafe) var succeeded = false
+        Task { [writer] in
+            succeeded = (try? await writer.write { transaction in
+                if transaction.snapshot.logs.groups[group.name, in: group.scope] == nil {
+                    transaction.apply(.logs(.group(.put(group))))
+                }
+                return true
+            }) ?? false
+            done.signal()
+        }
+        done.wait()
+        return succeeded
+    }
+}
+
+extension LogBatch {
+    fileprivate init(_ events: [LambdaCore.LogEvent], to stream: LambdaCore.LogStream, at now: Moment) {
+        self.init(
+            stream: LogStreamKey(stream),
+            events: events.map { event in
+                InputLogEvent(timestamp: Moment(milliseconds: event.timestampMilliseconds), message: event.message)
+            },
+            ingestedAt: now
+        )
+    }
+}
+
+extension LogStreamKey {
+    fileprivate init(_ stream: LambdaCore.LogStream) {
+        let scope = Scope(accountID: stream.function.accountID, region: stream.function.region)
+        self.init(scope: scope, group: stream.group, stream: stream.name)
+    }
+}

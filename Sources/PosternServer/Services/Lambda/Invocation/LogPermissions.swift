@@ -1,0 +1,30 @@
+import IAMPolicy
+import LambdaCore
+import StateStore
+
+/// Whether an execution role may write a function's logs, decided anew for each batch: a change of the role's policies
+/// takes effect at once.
+struct LogPermissions: Sendable {
+    let live: LiveState
+    let region: String
+
+    func allows(_ action: String, on stream: LambdaCore.LogStream, at now: Moment) -> Bool {
+        let view = live.view
+        guard let role = view.snapshot.identity.role(arn: stream.roleARN) else { return false }
+        let caller = view.callers.executionRoleSession(of: role, for: stream.function)
+        let scope = Scope(accountID: stream.function.accountID, region: stream.function.region)
+        var context = caller.context
+        context.set("aws:CurrentTime", to: now.iso8601)
+        context.set("aws:EpochTime", to: String(now.seconds))
+        context.set("aws:SecureTransport", to: "true")
+        context.set("aws:RequestedRegion", to: region)
+        context.set("aws:ResourceAccount", to: scope.accountID)
+        let query = AuthorizationQuery(
+            action: action,
+            resource: LogResource.stream(stream.group, action == "logs:PutLogEvents" ? stream.name : "", in: scope),
+            resourceAccount: scope.accountID,
+            context: context
+        )
+        return Authorizer.decide(query, caller.policies).verdict == .allowed
+    }
+}
