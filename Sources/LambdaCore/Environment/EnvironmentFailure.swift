@@ -8,8 +8,6 @@ package enum EnvironmentFailure: Error, Sendable, Equatable {
     case runtimeNotInstalled(sentence: String)
     /// The code of this version is missing in the store.
     case codeMissing(ContentHash)
-    /// The package brings no program to start; the caller sees it as an error of the function.
-    case noEntrypoint(sentence: String)
     /// The sandbox could not be made; `reason` is for the operator's log, not for the caller.
     case sandbox(reason: String)
     /// The server is draining.

@@ -15,8 +15,6 @@ extension ExecutionEnvironment: EnvironmentObserver {
         do {
             let plan = EnvironmentPlan(version: version, variables: variables)
             try await host.start(plan, endpoint: self, observer: self)
-        } catch .noEntrypoint(let sentence) {
-            exited(RuntimeExit(.notStarted(sentence)))
         } catch {
             failed(error)
         }

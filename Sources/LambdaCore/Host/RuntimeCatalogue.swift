@@ -13,8 +13,8 @@ package struct RuntimeCatalogue: Sendable {
         guard !runtime.isDeprecated else { return .unavailable(Self.deprecation(runtime)) }
         switch runtime.language {
         case .provided: return .ownBootstrap
-        case .python: return interpreted(runtime, .python, package: "python3")
-        case .node: return interpreted(runtime, .node, package: "nodejs")
+        case .python: return interpreted(runtime, .python)
+        case .node: return interpreted(runtime, .node)
         case .ruby: return .unavailable(Self.refusal(runtime, package: "ruby"))
         case .java: return .unavailable(Self.refusal(runtime, package: "default-jre-headless"))
         case .dotnet: return .unavailable(Self.refusal(runtime, package: "dotnet-runtime-8.0"))
@@ -22,13 +22,12 @@ package struct RuntimeCatalogue: Sendable {
         }
     }
 
-    private func interpreted(
-        _ runtime: FunctionRuntime,
-        _ language: LanguageRuntime.Language,
-        package name: String
-    ) -> RuntimeAvailability {
+    private func interpreted(_ runtime: FunctionRuntime, _ language: Language) -> RuntimeAvailability {
         guard let found = languages.runtime(for: language, version: runtime.version ?? "") else {
-            return .unavailable("\(runtime.identifier) needs an interpreter that is not installed: apt install \(name)")
+            return .unavailable(
+                "\(runtime.identifier) needs \(language.displayName), which is not installed: "
+                    + "apt install \(language.packageName)"
+            )
         }
         return .interpreter(found)
     }

@@ -5,59 +5,54 @@ import Sandbox
 struct RuntimeProgram {
     /// For the `INIT_START` line.
     let description: String
-    /// Absolute, inside the sandbox.
-    let path: String
+    /// The program, absolute inside the sandbox, and its arguments.
     private let arguments: [String]
     private let code: CodeLibrary.Directory
     private let layers: [CodeLibrary.Directory]
     private var runtime: [DirectoryHandle] = []
     private var language: DirectoryHandle?
 
-    /// An interpreter that runs a language's client.
+    var path: String { arguments[0] }
+
+    /// An interpreter that runs the client of its language, which stands in `runtime`.
     init(
         interpreter: LanguageRuntime,
-        client: RuntimeClient,
+        runtime: [DirectoryHandle],
         code: CodeLibrary.Directory,
         layers: [CodeLibrary.Directory]
     ) {
-        description =
-            interpreter.isExact
-            ? "\(interpreter.language.rawValue):\(interpreter.actualVersion)"
-            : "\(interpreter.language.rawValue):\(interpreter.actualVersion) (\(interpreter.sentence))"
-        path = interpreter.interpreterPath
-        arguments = [client.script]
-        runtime = client.directories
-        language = interpreter.prefix
+        let actual = "\(interpreter.language.rawValue):\(interpreter.interpreter.version)"
+        description = interpreter.isExact ? actual : "\(actual) (\(interpreter.sentence))"
+        arguments = interpreter.bootstrapArguments
+        self.runtime = runtime
+        language = interpreter.interpreter.prefix
         self.code = code
         self.layers = layers
     }
 
-    /// The `bootstrap` of the package or, failing that, of a layer.
+    /// The `bootstrap` of the package or, failing that, of a layer; nil when neither has one.
     ///
-    /// Source of order and sentence: AWS's Runtime Interface Emulator.
-    init(
+    /// Source of the order: AWS's Runtime Interface Emulator.
+    init?(
         bootstrapFor runtime: FunctionRuntime,
         code: CodeLibrary.Directory,
         layers: [CodeLibrary.Directory]
-    ) throws(EnvironmentFailure) {
+    ) {
         if code.hasFile("bootstrap") {
-            path = "/var/task/bootstrap"
+            arguments = ["/var/task/bootstrap"]
         } else if layers.contains(where: { $0.hasFile("bootstrap") }) {
-            path = "/opt/bootstrap"
+            arguments = ["/opt/bootstrap"]
         } else {
-            throw .noEntrypoint(
-                sentence: "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
-            )
+            return nil
         }
         description = runtime.identifier
-        arguments = []
         self.code = code
         self.layers = layers
     }
 
     func specification(for plan: EnvironmentPlan) -> SandboxSpecification {
         let configuration = plan.version.configuration
-        let command = SandboxCommand(arguments: [path] + arguments, environment: plan.variables)
+        let command = SandboxCommand(arguments: arguments, environment: plan.variables)
         var specification = SandboxSpecification(
             command: command,
             code: code.handle,

@@ -4,17 +4,18 @@ package import Sandbox
 package struct SandboxHost: EnvironmentHost {
     private let launcher: SandboxLauncher
     private let catalogue: RuntimeCatalogue
-    private let clients: [LanguageRuntime.Language: RuntimeClient]
+    private let clients: [Language: [DirectoryHandle]]
     private let code: CodeLibrary
     private let transport: any RuntimeTransport
 
     /// - Parameters:
-    ///   - clients: the runtime client of each language that has one.
+    ///   - clients: for each language, what is merged at `/var/runtime`, later wins: the runtime client and, for Python,
+    ///     boto3.
     ///   - transport: serves HTTP on the listeners inside the sandboxes.
     package init(
         launcher: SandboxLauncher,
         catalogue: RuntimeCatalogue,
-        clients: [LanguageRuntime.Language: RuntimeClient],
+        clients: [Language: [DirectoryHandle]],
         code: CodeStore,
         archives: any CodeArchiveSource,
         transport: any RuntimeTransport
@@ -32,7 +33,10 @@ package struct SandboxHost: EnvironmentHost {
         observer: any EnvironmentObserver
     ) async throws(EnvironmentFailure) {
         let configuration = plan.version.configuration
-        let program = try await program(for: configuration)
+        guard let program = try await program(for: configuration) else {
+            let sentence = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
+            return observer.exited(RuntimeExit(.notStarted(sentence)))
+        }
         let sandbox = try await create(program.specification(for: plan))
         let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer)
         observer.starting(process, runtime: program.description, notes: sandbox.degradations.map(\.sentence).sorted())
@@ -61,18 +65,18 @@ package struct SandboxHost: EnvironmentHost {
         }
     }
 
-    private func program(for configuration: ExecutionConfiguration) async throws(EnvironmentFailure) -> RuntimeProgram {
+    /// Nil when the package brings nothing to start.
+    private func program(for configuration: ExecutionConfiguration) async throws(EnvironmentFailure) -> RuntimeProgram?
+    {
         let code = try await code.directory(of: configuration.code)
         var layers: [CodeLibrary.Directory] = []
         for layer in configuration.layers { layers.append(try await self.code.directory(of: layer)) }
         switch catalogue.availability(of: configuration.runtime) {
         case .interpreter(let interpreter):
-            guard let client = clients[interpreter.language] else {
-                throw .runtimeNotInstalled(sentence: "no runtime client for \(configuration.runtime.identifier)")
-            }
-            return RuntimeProgram(interpreter: interpreter, client: client, code: code, layers: layers)
+            let client = clients[interpreter.language] ?? []
+            return RuntimeProgram(interpreter: interpreter, runtime: client, code: code, layers: layers)
         case .ownBootstrap:
-            return try RuntimeProgram(bootstrapFor: configuration.runtime, code: code, layers: layers)
+            return RuntimeProgram(bootstrapFor: configuration.runtime, code: code, layers: layers)
         case .unavailable(let sentence):
             throw .runtimeNotInstalled(sentence: sentence)
         }

@@ -60,7 +60,7 @@ import Testing
             )
             let host = SandboxHost(
                 launcher: launcher,
-                catalogue: RuntimeCatalogue(languages: .discover(searchPath: "/usr/bin", home: nil)),
+                catalogue: RuntimeCatalogue(languages: LanguageCatalogue(installed: [])),
                 clients: [:],
                 code: store,
                 archives: OneArchive(bytes: archive),

@@ -246,8 +246,11 @@ import Testing
     @Test func `a program that cannot start is an error of the function`() async {
         let fixture = Fixture()
         let sentence = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
-        fixture.host.fail(with: .noEntrypoint(sentence: sentence))
-        let outcome = await fixture.invoke("r1").value
+        let box = fixture.invoke("r1")
+        for index in 0..<2 {
+            await fixture.host.process(index).observer.exited(RuntimeExit(.notStarted(sentence)))
+        }
+        let outcome = await box.value
         #expect(
             outcome.text
                 == #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: r1 Error: \#(sentence)"}"#

@@ -5,23 +5,16 @@ import Synchronization
 final class FakeHost: EnvironmentHost {
     private struct State {
         var processes: [FakeProcess] = []
-        var failure: EnvironmentFailure?
         var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state = Mutex(State())
-
-    /// Makes every further start fail.
-    func fail(with failure: EnvironmentFailure?) {
-        state.withLock { $0.failure = failure }
-    }
 
     func start(
         _ plan: EnvironmentPlan,
         endpoint: any RuntimeEndpoint,
         observer: any EnvironmentObserver
     ) async throws(EnvironmentFailure) {
-        if let failure = state.withLock(\.failure) { throw failure }
         let process = FakeProcess(plan: plan, runtime: endpoint, observer: observer)
         observer.starting(process, runtime: "fake:1", notes: [])
         let ready = state.withLock { state in
