@@ -53,6 +53,6 @@ def _encode_with_decimals(value):
 
     quote = json.encoder.encode_basestring_ascii if _ESCAPES else json.encoder.encode_basestring
     encode = json.encoder._make_iterencode(
-        {}, default, quote, None, float_text, ": ", ", ", sort_keys=False, skipkeys=False, _one_shot=False
+        {}, default, quote, None, float_text, ": ", ", ", False, False, False
     )
     return encode(value, 0)
