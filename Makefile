@@ -42,7 +42,7 @@ unit-tests:
 
 # One worker: the suites share two cores with the servers that they start.
 end-to-end-tests: debug
-	.venv/bin/python -m pytest -q Tests/Generation Tests/EndToEnd
+	.venv/bin/python -m pytest -q Tests/Generation Tests/RuntimeClients Tests/EndToEnd
 
 bench:
 	@Scripts/setup.sh test

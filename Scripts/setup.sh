@@ -103,8 +103,9 @@ make_runtime_packages() {
 # Functions find the folder read-only, so each interpreter's byte code is made now rather than at every cold start.
 compile_for_every_python() {
     local interpreter
-    for interpreter in $(compgen -c python3 | grep -E '^python3(\.[0-9]+)?$' | sort -u); do
-        "$interpreter" -m compileall -q -j 0 "$runtime_packages" >/dev/null 2>&1 || true
+    for interpreter in $(compgen -c python3 | grep -E '^python3(\.[0-9]+)?$' | sort -u) \
+        "$HOME"/.pyenv/versions/*/bin/python3; do
+        "$interpreter" -m compileall -q -j 0 "$runtime_packages" Runtimes/python >/dev/null 2>&1 || true
     done
 }
 

@@ -17,9 +17,9 @@ enum RuntimeFixture {
         .deletingLastPathComponent().appendingPathComponent("Runtimes")
 
     /// For `.enabled(if:)`: prints why the tests cannot run here.
-    static func has(_ language: Language) async -> Bool {
+    static func has(_ language: LanguageRuntime.Language) async -> Bool {
         guard await TestLauncher.canMakeSandboxes() else { return false }
-        let runtime = await catalogue.value.runtime(for: language, version: "0")
+        let runtime = await catalogue.value.runtime(for: language, version: "3.12")
         if runtime == nil { print("skipped: \(language.displayName) is not installed") }
         return runtime != nil
     }
@@ -30,7 +30,9 @@ enum RuntimeFixture {
         handler: String,
         code: DirectoryHandle
     ) throws -> SandboxSpecification {
-        let folder = runtime.language == .python ? "python" : "nodejs"
+        let isPython = runtime.language == .python
+        let client = isPython ? "/var/runtime/bootstrap.py" : "/var/runtime/bootstrap.js"
+        let arguments = [runtime.interpreterPath] + runtime.interpreterArguments + [client]
         let environment: [(name: String, value: String)] = [
             ("AWS_LAMBDA_RUNTIME_API", SandboxListener.runtimeAPI.hostAndPort), ("_HANDLER", handler),
             ("LAMBDA_TASK_ROOT", "/var/task"), ("LAMBDA_RUNTIME_DIR", "/var/runtime"), ("LANG", "en_US.UTF-8"),
@@ -38,10 +40,10 @@ enum RuntimeFixture {
             ("LD_LIBRARY_PATH", "/var/lang/lib"),
         ]
         return SandboxSpecification(
-            command: SandboxCommand(arguments: runtime.bootstrapArguments, environment: environment),
+            command: SandboxCommand(arguments: arguments, environment: environment),
             code: code,
-            runtime: [try DirectoryHandle(path: runtimes.appendingPathComponent(folder).path)],
-            language: runtime.interpreter.prefix
+            runtime: [try DirectoryHandle(path: runtimes.appendingPathComponent(isPython ? "python" : "nodejs").path)],
+            language: runtime.prefix
         )
     }
 }
