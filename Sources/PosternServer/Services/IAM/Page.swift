@@ -36,6 +36,8 @@ struct Page<Item> {
     }
 }
 
+extension Page: Sendable where Item: Sendable {}
+
 /// Markers are opaque to clients: the key in base64.
 enum PageMarker {
     static func encode(_ key: String) -> String {

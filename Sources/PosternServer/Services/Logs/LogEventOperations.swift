@@ -93,7 +93,7 @@ struct FilterLogEvents: ServiceOperation {
         let range = LogRange(
             from: input.startTime.map { Moment(milliseconds: Int64($0)) },
             until: input.endTime.map { Moment(milliseconds: Int64($0) + 1) },
-            beyond: try input.nextToken.map { token throws(ServiceFault) in try LogPageToken.position(in: token) },
+            beyond: try LogPageToken(input.nextToken, startFromHead: true).position,
             limit: limit
         )
         let names = input.logStreamNames.map(Set.init)

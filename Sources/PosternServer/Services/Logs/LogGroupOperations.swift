@@ -1,5 +1,4 @@
 import AWSWire
-import Foundation
 import StateStore
 
 /// `CreateLogGroup`.
@@ -60,7 +59,7 @@ struct DescribeLogGroups: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let wanted = call.call.view.snapshot.logs.groups.all(in: call.scope)
             .filter { $0.name.hasPrefix(input.logGroupNamePrefix ?? "") }
-            .filter { group in input.logGroupNamePattern.map { group.name.localizedCaseInsensitiveContains($0) } ?? true }
+            .filter { group in input.logGroupNamePattern.map { group.name.lowercased().contains($0.lowercased()) } ?? true }
             .sorted { $0.name < $1.name }
         let page = try Page(of: wanted, after: input.nextToken, maxItems: input.limit ?? 50, key: \.name)
         return .asynchronously { () throws(ServiceFault) in

@@ -58,7 +58,7 @@ extension Lambda.FunctionConfiguration {
     mutating func showUpdateInProgress() {
         lastUpdateStatus = .inProgress
         lastUpdateStatusReason = "The function is being created."
-        lastUpdateStatusReasonCode = .creating
+        lastUpdateStatusReasonCode = Lambda.LastUpdateStatusReasonCode(rawValue: "Creating")
     }
 
     /// AWS names each build of a runtime by a hash; here the hash is of the runtime's name.
