@@ -9,7 +9,7 @@ struct OperatorEndpoints: Sendable {
     let version: String
     let metrics: Metrics
     /// One line about what isolates functions on this host.
-    let isolation: @Sendable () -> String
+    let isolation: String
     /// Execution environments by state.
     let environments: @Sendable () -> [(state: String, count: Int)]
     /// Empties the state; nil unless the server was started with `--allow-reset`.
@@ -33,7 +33,7 @@ struct OperatorEndpoints: Sendable {
     }
 
     private func health() -> HTTPAnswer {
-        let fields = ["status": "ready", "version": version, "isolation": isolation()]
+        let fields = ["status": "ready", "version": version, "isolation": isolation]
         guard let body = try? JSONSerialization.data(withJSONObject: fields, options: .sortedKeys) else {
             return .plain(.internalServerError, "the state of the server cannot be shown")
         }

@@ -1,7 +1,9 @@
 import Foundation
+import LambdaCore
 package import Logging
 import NIOCore
 import NIOPosix
+import Sandbox
 import StateStore
 
 /// A running server: the state, the gateway and the listener, put together once at start.
@@ -14,24 +16,22 @@ package final class Server: Sendable {
     package let isFirstStart: Bool
     package let isolation: String
 
-    private let store: StateStore
+    private let assembly: ServerAssembly
     private let group: MultiThreadedEventLoopGroup
     private let http: HTTPServer
     private let listener: any Channel
 
     private init(
+        _ assembly: ServerAssembly,
         endpoint: String,
-        isFirstStart: Bool,
-        isolation: String,
-        store: StateStore,
         group: MultiThreadedEventLoopGroup,
         http: HTTPServer,
         listener: any Channel
     ) {
         self.endpoint = endpoint
-        self.isFirstStart = isFirstStart
-        self.isolation = isolation
-        self.store = store
+        isFirstStart = assembly.isFirstStart
+        isolation = assembly.functions.launcher.isolation.summary
+        self.assembly = assembly
         self.group = group
         self.http = http
         self.listener = listener
@@ -45,50 +45,52 @@ package final class Server: Sendable {
         surroundings: Surroundings = .system,
         logger: Logger
     ) async throws(ServerError) -> Server {
-        let assembly = try ServerAssembly(
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: max(2, System.coreCount))
+        let assembly = try await ServerAssembly.make(
             configuration,
             installation: installation,
             environment: environment,
             surroundings: surroundings,
+            group: group,
             logger: logger
         )
-        return try await listen(assembly, configuration)
+        let http = HTTPServer(group: group, responder: assembly.gateway)
+        assembly.functions.transport.attach(gateway: http)
+        let listener = try await listen(http, configuration)
+        let endpoint = endpoint(of: listener, configuration)
+        let notice = ServerNotice(endpoint: endpoint, region: configuration.region, account: configuration.account)
+        try notice.write(to: assembly.store.directory)
+        assembly.asynchronous.resume()
+        return Server(assembly, endpoint: endpoint, group: group, http: http, listener: listener)
     }
 
-    /// Lets requests in flight finish, then closes everything.
+    /// Lets requests in flight finish, then ends the functions and closes everything.
     package func shutDown() async throws {
         try await listener.close()
         await http.shutDown()
+        await assembly.asynchronous.stop()
+        assembly.invoker.shutdown()
+        await assembly.logs.drain()
+        assembly.functions.launcher.shutdown()
         try await group.shutdownGracefully()
-        try store.close()
+        try assembly.store.close()
     }
 
     private static func listen(
-        _ assembly: ServerAssembly,
+        _ http: HTTPServer,
         _ configuration: ServerConfiguration
-    ) async throws(ServerError) -> Server {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: max(2, System.coreCount))
-        let http = HTTPServer(group: group, responder: assembly.gateway)
-        let listener: any Channel
+    ) async throws(ServerError) -> any Channel {
         do {
-            listener = try await http.listen(host: configuration.host, port: configuration.port)
+            return try await http.listen(host: configuration.host, port: configuration.port)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw .addressInUse(host: configuration.host, port: configuration.port)
         } catch {
             throw .cannotListen(host: configuration.host, port: configuration.port, reason: "\(error)")
         }
-        let port = listener.localAddress?.port ?? configuration.port
-        let endpoint = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
-        let notice = ServerNotice(endpoint: endpoint, region: configuration.region, account: configuration.account)
-        try notice.write(to: assembly.store.directory)
-        return Server(
-            endpoint: endpoint,
-            isFirstStart: assembly.isFirstStart,
-            isolation: assembly.isolation,
-            store: assembly.store,
-            group: group,
-            http: http,
-            listener: listener
-        )
+    }
+
+    private static func endpoint(of listener: any Channel, _ configuration: ServerConfiguration) -> String {
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        return "http://\(host):\(listener.localAddress?.port ?? configuration.port)"
     }
 }

@@ -1,36 +1,61 @@
 import AWSWire
+import LambdaCore
 import Logging
+import NIOPosix
+import Sandbox
 import StateStore
 
-/// Puts the parts of a server together.
+/// Puts the parts of a server together: state first, then what runs functions, then the services, then the gateway.
 struct ServerAssembly {
     let store: StateStore
     let gateway: Gateway
     let isFirstStart: Bool
-    let isolation: String
+    let functions: FunctionHost
+    let invoker: FunctionInvoker
+    let asynchronous: AsynchronousInvoker
+    let logs: LogForwarder
 
-    init(
+    static func make(
         _ configuration: ServerConfiguration,
         installation: Installation,
         environment: [String: String],
         surroundings: Surroundings,
+        group: MultiThreadedEventLoopGroup,
         logger: Logger
-    ) throws(ServerError) {
-        let catalogue = try Self.catalogue(installation)
-        let opened = try Self.openState(configuration, environment: environment, surroundings: surroundings)
-        store = opened.store
-        isFirstStart = opened.isFirstStart
-        isolation = "none"
-        let library = PolicyLibrary(catalogue: catalogue)
-        let live = LiveState(opened.snapshot, library: library, sealingKey: store.sealingKey)
-        let writer = StateWriter(store: store, live: live, logger: logger)
-        let iam = IAMDependencies(
-            writer: writer,
-            sealingKey: store.sealingKey,
-            surroundings: surroundings,
-            catalogue: catalogue
+    ) async throws(ServerError) -> ServerAssembly {
+        let catalogue = try catalogue(installation)
+        let state = try OpenedState(configuration, environment: environment, surroundings: surroundings)
+        let functions = try await FunctionHost.start(
+            configuration,
+            installation: installation,
+            environment: environment,
+            store: state.store,
+            group: group
         )
-        let sts = STSDependencies(sessions: SessionIssuer(sealingKey: store.sealingKey, surroundings: surroundings))
+        return ServerAssembly(
+            configuration,
+            state: state,
+            catalogue: catalogue,
+            functions: functions,
+            surroundings: surroundings,
+            logger: logger
+        )
+    }
+
+    private init(
+        _ configuration: ServerConfiguration,
+        state: OpenedState,
+        catalogue: ManagedPolicyCatalogue,
+        functions: FunctionHost,
+        surroundings: Surroundings,
+        logger: Logger
+    ) {
+        store = state.store
+        isFirstStart = state.isFirstStart
+        self.functions = functions
+        let library = PolicyLibrary(catalogue: catalogue)
+        let live = LiveState(state.snapshot, library: library, sealingKey: store.sealingKey)
+        let writer = StateWriter(store: store, live: live, logger: logger)
         let metrics = Metrics()
         let recorder = AuditRecorder(
             trail: store.audit,
@@ -40,8 +65,60 @@ struct ServerAssembly {
             configuration: configuration,
             logger: logger
         )
+        let sessions = SessionIssuer(sealingKey: store.sealingKey, surroundings: surroundings)
+        logs = LogForwarder(
+            live: live,
+            writer: writer,
+            store: store.logs,
+            permissions: LogPermissions(live: live, region: configuration.region),
+            surroundings: surroundings,
+            logger: logger
+        )
+        let invoker = FunctionInvoker(
+            host: functions.environments,
+            roles: GatedRoleAssumer(live: live, sessions: sessions, recorder: recorder, surroundings: surroundings),
+            logs: logs,
+            clock: SystemClock(),
+            settings: InvokerSettings(),
+            makeIdentifier: { UInt128.random(in: .min ... .max) },
+            logger: logger
+        )
+        let versions = FunctionVersions(sealingKey: store.sealingKey)
+        asynchronous = AsynchronousInvoker(
+            queue: store.invocations,
+            invoker: invoker,
+            directory: LiveFunctions(live: live, versions: versions),
+            observer: SettlementLog(logger: logger),
+            clock: SystemClock(),
+            timeScale: Int(configuration.timeScale.rounded(.up)),
+            logger: logger
+        )
+        self.invoker = invoker
+        let iam = IAMDependencies(
+            writer: writer,
+            sealingKey: store.sealingKey,
+            surroundings: surroundings,
+            catalogue: catalogue
+        )
+        let lambda = LambdaDependencies(
+            writer: writer,
+            sealingKey: store.sealingKey,
+            surroundings: surroundings,
+            packages: store.codePackages,
+            code: functions.code,
+            runtimes: functions.runtimes,
+            invoker: invoker,
+            asynchronous: asynchronous,
+            queue: store.invocations,
+            versions: versions
+        )
+        let operations =
+            STSService.operations(STSDependencies(sessions: sessions))
+            + IAMService.operations(iam)
+            + LambdaService.operations(lambda)
+            + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
         gateway = Gateway(
-            registry: ServiceRegistry(STSService.operations(sts) + IAMService.operations(iam)),
+            registry: ServiceRegistry(operations),
             live: live,
             recorder: recorder,
             surroundings: surroundings,
@@ -49,9 +126,9 @@ struct ServerAssembly {
             operatorEndpoints: OperatorEndpoints(
                 version: Server.version,
                 metrics: metrics,
-                isolation: { "none" },
-                environments: { [] },
-                reset: Self.reset(configuration, writer)
+                isolation: functions.launcher.isolation.summary,
+                environments: { invoker.environmentsByState },
+                reset: StateReset(configuration: configuration, live: live, writer: writer, invoker: invoker).closure
             )
         )
     }
@@ -63,39 +140,12 @@ struct ServerAssembly {
             throw .installation("\(error)")
         }
     }
+}
 
-    private static func openState(
-        _ configuration: ServerConfiguration,
-        environment: [String: String],
-        surroundings: Surroundings
-    ) throws(ServerError) -> (store: StateStore, snapshot: StateSnapshot, isFirstStart: Bool) {
-        do {
-            let store = try StateStore.open(
-                StateDirectory(path: configuration.stateDirectory),
-                randomness: surroundings.randomness
-            )
-            let found = try store.loadSnapshot()
-            let root = RootAccount(
-                accountID: configuration.account,
-                surroundings: surroundings,
-                givenKey: RootAccount.GivenKey(environment: environment)
-            )
-            let snapshot = try root.ensure(in: found, store)
-            return (store, snapshot, found.identity.accounts.count == 0)
-        } catch {
-            throw .state(error)
-        }
-    }
-
-    private static func reset(
-        _ configuration: ServerConfiguration,
-        _ writer: StateWriter
-    ) -> (@Sendable () async throws -> Void)? {
-        guard configuration.allowsReset else { return nil }
-        return {
-            try await writer.replaceAll { store throws(StateStoreError) in
-                try store.reset(keepingRootOf: configuration.account)
-            }
-        }
+extension FunctionInvoker {
+    /// For `/_postern/metrics`.
+    fileprivate var environmentsByState: [(state: String, count: Int)] {
+        let usage = usage
+        return [("idle", usage.idle), ("busy", usage.environments - usage.idle)]
     }
 }
