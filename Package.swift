@@ -80,7 +80,11 @@ let package = Package(
             exclude: ["Conformance"],
             swiftSettings: house
         ),
-        .testTarget(name: "StateStoreTests", dependencies: ["StateStore", "IAMPolicy"], swiftSettings: house),
+        .testTarget(
+            name: "StateStoreTests",
+            dependencies: ["StateStore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house
+        ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CSandbox"], swiftSettings: house),
         .testTarget(name: "LambdaCoreTests", dependencies: ["LambdaCore", "Sandbox", "StateStore"], swiftSettings: house),
         .testTarget(name: "PolicyCasesTests", dependencies: ["PolicyCases", "IAMPolicy"], swiftSettings: house),

@@ -54,8 +54,13 @@ struct StateDatabase: Sendable {
         try translating { try pool.read(body) }
     }
 
+    /// Brings the write-ahead log home first: a pool closes its writer before its readers, and SQLite leaves the log when the
+    /// last connection may not write.
     func close() throws(StateStoreError) {
-        try translating { try pool.close() }
+        try translating {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            try pool.close()
+        }
     }
 
     /// The writer's synchronous level as SQLite reports it: 2 is FULL.

@@ -35,9 +35,13 @@ final class DirectoryLock: Sendable {
     deinit { release() }
 
     /// Lets another process take the lock; only the first call has an effect.
+    ///
+    /// Unlocks before closing, because a child that is between its fork and its exec still holds the descriptor.
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            guard let open = descriptor else { return }
+            flock(open, LOCK_UN)
+            close(open)
             descriptor = nil
         }
     }
