@@ -2,6 +2,10 @@ extension AuditEvent {
     /// The event as one line of JSON, ended by a line feed. What CloudTrail has no name for stands in
     /// `additionalEventData`, the field it sets aside for that.
     package func encodedLine() -> [UInt8] {
+        writeLine().withBytes { Array($0) }
+    }
+
+    func writeLine() -> JSONLineWriter {
         var writer = JSONLineWriter(reservingBytes: 2048)
         writer.object { writer in
             writer.field("eventVersion", "1.11")
@@ -23,7 +27,7 @@ extension AuditEvent {
             writer.object("additionalEventData") { encodeAdditionalData(to: &$0) }
         }
         writer.endLine()
-        return writer.bytes
+        return writer
     }
 
     private func encodeAdditionalData(to writer: inout JSONLineWriter) {

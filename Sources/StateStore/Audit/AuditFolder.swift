@@ -2,6 +2,8 @@
 struct AuditFolder {
     let database: StateDatabase
     let path: String
+    /// Read and folded at a time.
+    private static let pieceBytes = 1 << 20
 
     /// Folds every complete line and removes the files of segments that are folded to their end.
     ///
@@ -32,23 +34,34 @@ struct AuditFolder {
         return AuditSegment(folder: path, number: max(known, present) + 1)
     }
 
+    /// A transaction for each piece of a segment, so that other writers wait for one piece at most.
     private func fold(_ segment: AuditSegment) throws(StateStoreError) -> Int {
-        let start = try database.read { try AuditRecords($0).foldedBytes()[segment.number] ?? 0 }
-        let bytes = try reading { () throws(SystemError) in try segment.completeLines(from: start) }
-        guard !bytes.isEmpty else { return 0 }
-        return try database.write { database in
-            let records = AuditRecords(database)
-            var unreadableLines = 0
-            for line in bytes.split(separator: UInt8(ascii: "\n")) {
-                guard let entry = AuditIndexEntry(line: line) else {
-                    unreadableLines += 1
-                    continue
-                }
-                try records.insert(line, entry)
+        var unreadableLines = 0
+        while true {
+            let start = try database.read { try AuditRecords($0).foldedBytes()[segment.number] ?? 0 }
+            let lines = try reading { () throws(SystemError) in
+                try segment.completeLines(from: start, limitBytes: Self.pieceBytes)
             }
-            try records.setFoldedBytes(start + Int64(bytes.count), of: segment)
-            return unreadableLines
+            guard !lines.isEmpty else { return unreadableLines }
+            unreadableLines += try database.write { database in
+                let records = AuditRecords(database)
+                try records.setFoldedBytes(start + Int64(lines.count), of: segment)
+                return try Self.insert(lines, records)
+            }
         }
+    }
+
+    /// - Returns: how many lines were not events.
+    private static func insert(_ lines: [UInt8], _ records: AuditRecords) throws -> Int {
+        var unreadableLines = 0
+        try AuditLines.forEach(in: lines) { line in
+            if let entry = AuditIndexEntry(line: line) {
+                try records.insert(line, entry)
+            } else {
+                unreadableLines += 1
+            }
+        }
+        return unreadableLines
     }
 
     private func segments() throws(StateStoreError) -> [AuditSegment] {

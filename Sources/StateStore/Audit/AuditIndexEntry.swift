@@ -12,15 +12,15 @@ struct AuditIndexEntry: Equatable {
     /// What ``AuditEvent/actionNames`` has.
     private(set) var actions: [String] = []
 
-    /// Nil when the line is not an event.
-    init?(line: ArraySlice<UInt8>) {
+    /// Nil when the line is not an event. Every authorization has its action first, as it is written.
+    init?(line: UnsafeBufferPointer<UInt8>) {
         guard var fields = JSONObjectScanner(line) else { return nil }
         var eventTime: Timestamp?
         var source = ""
         var name = ""
         while let (field, value) = fields.next() {
             switch String(decoding: field, as: UTF8.self) {
-            case "eventTime": eventTime = Timestamp(iso8601: value.dropFirst().dropLast())
+            case "eventTime": eventTime = Timestamp(iso8601: value.unquoted)
             case "requestID": requestID = value.jsonString
             case "eventSource": source = value.jsonString
             case "eventName": name = value.jsonString
@@ -34,7 +34,7 @@ struct AuditIndexEntry: Equatable {
         actions += AuditEvent.operationNames(source: source, name: name)
     }
 
-    private mutating func readIdentity(_ object: ArraySlice<UInt8>) {
+    private mutating func readIdentity(_ object: UnsafeBufferPointer<UInt8>) {
         guard var fields = JSONObjectScanner(object) else { return }
         while let (field, value) = fields.next() {
             switch String(decoding: field, as: UTF8.self) {
@@ -46,21 +46,21 @@ struct AuditIndexEntry: Equatable {
         }
     }
 
-    private mutating func readSession(_ object: ArraySlice<UInt8>) {
+    private mutating func readSession(_ object: UnsafeBufferPointer<UInt8>) {
         guard var fields = JSONObjectScanner(object) else { return }
         while let (field, value) = fields.next() {
             if field.elementsEqual("sessionIssuer".utf8) { readIssuer(value) }
         }
     }
 
-    private mutating func readIssuer(_ object: ArraySlice<UInt8>) {
+    private mutating func readIssuer(_ object: UnsafeBufferPointer<UInt8>) {
         guard var fields = JSONObjectScanner(object) else { return }
         while let (field, value) = fields.next() {
             if field.elementsEqual("arn".utf8) { principals.append(value.jsonString) }
         }
     }
 
-    private mutating func readAdditionalData(_ object: ArraySlice<UInt8>) {
+    private mutating func readAdditionalData(_ object: UnsafeBufferPointer<UInt8>) {
         guard var fields = JSONObjectScanner(object) else { return }
         while let (field, value) = fields.next() {
             switch String(decoding: field, as: UTF8.self) {
@@ -72,20 +72,18 @@ struct AuditIndexEntry: Equatable {
         }
     }
 
-    private mutating func readActions(_ authorizations: ArraySlice<UInt8>) {
-        for authorization in JSONObjectScanner.objects(in: authorizations) {
-            guard var fields = JSONObjectScanner(authorization) else { continue }
-            while let (field, value) = fields.next() {
-                if field.elementsEqual("action".utf8) { actions.append(value.jsonString.lowercased()) }
-            }
+    private mutating func readActions(_ authorizations: UnsafeBufferPointer<UInt8>) {
+        JSONObjectScanner.forEachObject(in: authorizations) { authorization in
+            guard var fields = JSONObjectScanner(authorization), let (field, value) = fields.next() else { return }
+            if field.elementsEqual("action".utf8) { actions.append(value.jsonString.lowercased()) }
         }
     }
 }
 
-extension ArraySlice<UInt8> {
+extension UnsafeBufferPointer<UInt8> {
     /// The text of a JSON string with its quotation marks; empty when it is none.
     fileprivate var jsonString: String {
-        guard contains(UInt8(ascii: "\\")) else { return String(decoding: dropFirst().dropLast(), as: UTF8.self) }
+        guard contains(UInt8(ascii: "\\")) else { return String(decoding: unquoted, as: UTF8.self) }
         return (try? JSONDecoder().decode(String.self, from: Data(self))) ?? ""
     }
 }

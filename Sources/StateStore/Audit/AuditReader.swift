@@ -72,8 +72,11 @@ private struct Tail {
 
     /// Leaves out, as folding does, what is not an event.
     func events(after foldedBytes: Int64) throws -> [AuditEvent] {
-        let skipped = Int(max(0, foldedBytes - start))
-        let lines = bytes.dropFirst(skipped).split(separator: UInt8(ascii: "\n"))
-        return try lines.filter { AuditIndexEntry(line: $0) != nil }.map { try AuditEvent(line: Array($0)) }
+        var events: [AuditEvent] = []
+        try AuditLines.forEach(in: bytes, from: Int(max(0, foldedBytes - start))) { line in
+            guard AuditIndexEntry(line: line) != nil else { return }
+            events.append(try AuditEvent(line: Array(line)))
+        }
+        return events
     }
 }

@@ -9,7 +9,7 @@ struct AuditRecords {
     }
 
     /// - Parameter line: without its line feed.
-    func insert(_ line: ArraySlice<UInt8>, _ entry: AuditIndexEntry) throws {
+    func insert(_ line: UnsafeBufferPointer<UInt8>, _ entry: AuditIndexEntry) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO audit_events

@@ -19,19 +19,21 @@ struct AuditSegment: Hashable, Comparable {
             .sorted()
     }
 
-    /// The bytes from an offset to the end, cut after the last complete line: what follows it was torn by a crash or is
-    /// being written. Empty when the file is gone, which means that it has been folded.
-    func completeLines(from offset: Int64) throws(SystemError) -> [UInt8] {
+    /// The bytes from an offset on, cut after the last complete line: what follows it was torn by a crash, is being
+    /// written, or is beyond the limit; a single line may be longer than the limit. Empty when the file is gone, which means that it has been folded.
+    func completeLines(from offset: Int64, limitBytes: Int = .max) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8]
         do {
             let file = try PrivateFile(path: path, flags: O_RDONLY)
             try file.seek(to: offset)
-            bytes = try file.readToEnd()
+            bytes = try file.read(limitBytes: limitBytes)
         } catch {
             guard error.code == ENOENT else { throw error }
             return []
         }
-        guard let lastLineFeed = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        guard let lastLineFeed = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
+            return bytes.count == limitBytes ? try completeLines(from: offset) : []
+        }
         bytes.removeSubrange((lastLineFeed + 1)...)
         return bytes
     }

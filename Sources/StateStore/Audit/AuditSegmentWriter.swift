@@ -12,7 +12,7 @@ struct AuditSegmentWriter: ~Copyable {
     }
 
     /// Appends all bytes or none: after a failure the file is cut back, so that no torn line stands before a later one.
-    mutating func append(_ bytes: [UInt8]) throws(SystemError) {
+    mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
         do {
             try file.write(bytes)
             sizeBytes += Int64(bytes.count)

@@ -36,10 +36,12 @@ package final class AuditTrail: Sendable {
     ///
     /// - Throws: when the disk refuses the event. The request must then fail, because it would go unrecorded.
     package func append(_ event: AuditEvent) throws(StateStoreError) {
-        let line = event.encodedLine()
-        let startsBackground = try appending.withLock { appending throws(StateStoreError) in
-            try Self.write(line, to: &appending)
-            return appending.progress.appended()
+        let line = event.writeLine()
+        let startsBackground = try line.withBytes { line throws(StateStoreError) in
+            try appending.withLock { appending throws(StateStoreError) in
+                try Self.write(line, to: &appending)
+                return appending.progress.appended()
+            }
         }
         if startsBackground { scheduleTick() }
     }
@@ -58,7 +60,7 @@ package final class AuditTrail: Sendable {
         }
     }
 
-    private static func write(_ line: [UInt8], to appending: inout Appending) throws(StateStoreError) {
+    private static func write(_ line: UnsafeRawBufferPointer, to appending: inout Appending) throws(StateStoreError) {
         if let failure = appending.failure { throw failure }
         do {
             try appending.writer.append(line)

@@ -47,7 +47,7 @@ package final class ManagedPolicyCatalogue: Sendable {
 
     private func read(_ entry: Entry) -> PolicyText? {
         guard let file = try? PrivateFile(path: path(of: entry), flags: O_RDONLY),
-            let bytes = try? file.readToEnd()
+            let bytes = try? file.read()
         else { return nil }
         let document = PolicyText(String(decoding: bytes, as: UTF8.self))
         return document.hash.hexadecimal == entry.documentHash ? document : nil
@@ -56,7 +56,7 @@ package final class ManagedPolicyCatalogue: Sendable {
     private static func readIndex(_ path: String) throws(ManagedPolicyCatalogueError) -> [Entry] {
         let index: [UInt8]
         do {
-            index = try PrivateFile(path: path, flags: O_RDONLY).readToEnd()
+            index = try PrivateFile(path: path, flags: O_RDONLY).read()
         } catch {
             throw .unreadable(path: path, reason: error.description)
         }

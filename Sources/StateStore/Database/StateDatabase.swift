@@ -10,23 +10,18 @@ struct StateDatabase: Sendable {
     static func open(_ path: String) throws(StateStoreError) -> Self {
         try makeFile(path)
         let database = try Self(path: path, isReadOnly: false)
+        try database.requireKnownSchema()
+        try database.translating { try Schema.migrator.migrate(database.pool) }
         try database.requireFullSynchronization()
-        try database.translating {
-            guard try database.pool.read(Schema.migrator.hasBeenSuperseded) == false else {
-                throw StateStoreError.schemaIsNewer(path: path)
-            }
-            try Schema.migrator.migrate(database.pool)
-        }
         return database
     }
 
     /// Opens beside a running server, or without one, and changes nothing.
     static func openReadOnly(_ path: String) throws(StateStoreError) -> Self {
         let database = try Self(path: path, isReadOnly: true)
-        try database.translating {
-            guard try database.pool.read(Schema.migrator.hasBeenSuperseded) == false else {
-                throw StateStoreError.schemaIsNewer(path: path)
-            }
+        try database.requireKnownSchema()
+        guard try database.read(Schema.migrator.hasCompletedMigrations) else {
+            throw .inputOutput(path: path, reason: "an older postern wrote it; 'postern serve' brings it up to date")
         }
         return database
     }
@@ -68,6 +63,13 @@ struct StateDatabase: Sendable {
         try translating { try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } }
     }
 
+    private func requireKnownSchema() throws(StateStoreError) {
+        guard try !read(Schema.migrator.hasBeenSuperseded) else { throw .schemaIsNewer(path: path) }
+    }
+
+    /// Until here SQLite syncs only at checkpoints, so that making the tables costs no sync each; nothing has been promised
+    /// to anyone yet, and the first commit afterwards syncs everything before it.
+    ///
     /// A pool sets `synchronous = NORMAL` after its connection is prepared, so FULL only sticks when it is set afterwards;
     /// it is read back because SQLite ignores a pragma that it cannot follow.
     private func requireFullSynchronization() throws(StateStoreError) {

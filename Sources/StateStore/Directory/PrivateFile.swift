@@ -27,29 +27,28 @@ struct PrivateFile: ~Copyable {
         guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .latest }
     }
 
-    /// Everything from the current position to the end.
-    func readToEnd() throws(SystemError) -> [UInt8] {
+    /// What stands from the current position to the end of the file, or to the limit.
+    func read(limitBytes: Int = .max) throws(SystemError) -> [UInt8] {
         var content: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
+        var chunk = [UInt8](repeating: 0, count: min(limitBytes, 1 << 18))
+        while content.count < limitBytes {
+            let count = Glibc.read(descriptor, &chunk, min(chunk.count, limitBytes - content.count))
             if count > 0 {
                 content += chunk[..<count]
             } else if count == 0 {
-                return content
+                break
             } else if errno != EINTR {
                 throw .latest
             }
         }
+        return content
     }
 
     /// Writes every byte, in as many calls as the system needs.
-    func write(_ bytes: [UInt8]) throws(SystemError) {
+    func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
+            let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
             if count >= 0 {
                 written += count
             } else if errno != EINTR {
@@ -73,7 +72,9 @@ extension PrivateFile {
         let draft = "\(path).\(getpid())-\(number).new"
         do {
             let file = try PrivateFile(path: draft, flags: O_WRONLY | O_CREAT | O_TRUNC)
-            try file.write(bytes)
+            try bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
+                try file.write(UnsafeRawBufferPointer(bytes))
+            }
             try file.synchronize()
         }
         guard rename(draft, path) == 0 else { throw .latest }

@@ -30,7 +30,8 @@ package struct EntityTable<Entity: StoredEntity>: Sendable, Equatable {
         partitions.values.flatMap(\.byID.values)
     }
 
-    /// - Precondition: an entity that is put bears no unique name that another one has; the writer has checked.
+    /// A unique name that two entities bear finds the later one. Such a change never lasts: ``StateStore/persist(_:)``
+    /// refuses it.
     package mutating func apply(_ change: EntityChange<Entity>) {
         switch change {
         case .put(let entity): partitions[entity.scope, default: Partition()].put(entity)
@@ -50,14 +51,12 @@ package struct EntityTable<Entity: StoredEntity>: Sendable, Equatable {
         mutating func put(_ entity: Entity) {
             remove(entity.id)
             byID[entity.id] = entity
-            guard let name = entity.uniqueName else { return }
-            precondition(idByName[name] == nil, "two entities of one kind and scope bear the same unique name")
-            idByName[name] = entity.id
+            if let name = entity.uniqueName { idByName[name] = entity.id }
         }
 
         mutating func remove(_ id: String) {
             guard let former = byID.removeValue(forKey: id), let name = former.uniqueName else { return }
-            idByName[name] = nil
+            if idByName[name] == id { idByName[name] = nil }
         }
     }
 }

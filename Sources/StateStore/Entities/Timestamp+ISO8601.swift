@@ -3,40 +3,33 @@ extension Timestamp {
     static let iso8601ByteCount = 27
 
     var iso8601: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.iso8601ByteCount)
-        appendISO8601(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: Self.iso8601ByteCount) { buffer in
+            writeISO8601(to: buffer)
+            return Self.iso8601ByteCount
+        }
     }
 
-    /// - Precondition: the year has four digits.
-    func appendISO8601(to bytes: inout [UInt8]) {
+    /// - Precondition: the year has four digits, and the buffer has ``iso8601ByteCount`` bytes.
+    func writeISO8601(to buffer: UnsafeMutableBufferPointer<UInt8>) {
         let days = seconds.flooredQuotient(by: 86_400)
         let (year, month, day) = Self.civil(daysSinceEpoch: days)
         precondition((0...9999).contains(year), "a timestamp's year has four digits")
         let secondOfDay = seconds - days * 86_400
-        bytes.appendDigits(year, count: 4)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.appendDigits(month, count: 2)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.appendDigits(day, count: 2)
-        bytes.append(UInt8(ascii: "T"))
-        bytes.appendDigits(secondOfDay / 3600, count: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.appendDigits(secondOfDay / 60 % 60, count: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.appendDigits(secondOfDay % 60, count: 2)
-        bytes.append(UInt8(ascii: "."))
-        bytes.appendDigits(microseconds - seconds * 1_000_000, count: 6)
-        bytes.append(UInt8(ascii: "Z"))
+        buffer.writeDigits(year, count: 4, at: 0, endedBy: "-")
+        buffer.writeDigits(month, count: 2, at: 5, endedBy: "-")
+        buffer.writeDigits(day, count: 2, at: 8, endedBy: "T")
+        buffer.writeDigits(secondOfDay / 3600, count: 2, at: 11, endedBy: ":")
+        buffer.writeDigits(secondOfDay / 60 % 60, count: 2, at: 14, endedBy: ":")
+        buffer.writeDigits(secondOfDay % 60, count: 2, at: 17, endedBy: ".")
+        buffer.writeDigits(microseconds - seconds * 1_000_000, count: 6, at: 20, endedBy: "Z")
     }
 
     /// Nil unless the text has the form that ``iso8601`` writes, with or without the fraction.
     init?(iso8601 text: String) {
-        self.init(iso8601: Array(text.utf8)[...])
+        self.init(iso8601: Array(text.utf8))
     }
 
-    init?(iso8601 bytes: ArraySlice<UInt8>) {
+    init?(iso8601 bytes: some Collection<UInt8>) {
         guard
             let fields = Self.fields(bytes, "dddd-dd-ddTdd:dd:dd.ddddddZ")
                 ?? Self.fields(bytes, "dddd-dd-ddTdd:dd:ddZ"),
@@ -50,7 +43,7 @@ extension Timestamp {
 
     /// The numbers in a text, when it is like a template in which `d` stands for a digit; the last is what follows the
     /// last sign and always zero.
-    private static func fields(_ bytes: ArraySlice<UInt8>, _ template: StaticString) -> [Int64]? {
+    private static func fields(_ bytes: some Collection<UInt8>, _ template: StaticString) -> [Int64]? {
         guard bytes.count == template.utf8CodeUnitCount else { return nil }
         var fields: [Int64] = [0]
         return template.withUTF8Buffer { template in
@@ -92,14 +85,14 @@ extension Timestamp {
     }
 }
 
-extension [UInt8] {
+extension UnsafeMutableBufferPointer<UInt8> {
     /// - Precondition: the number is not negative and has no more than `count` digits.
-    fileprivate mutating func appendDigits(_ number: Int64, count: Int) {
-        var divisor: Int64 = 1
-        for _ in 1..<count { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+    fileprivate func writeDigits(_ number: Int64, count: Int, at start: Int, endedBy sign: Unicode.Scalar) {
+        var rest = UInt32(truncatingIfNeeded: number)
+        for position in stride(from: start + count - 1, through: start, by: -1) {
+            self[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
         }
+        self[start + count] = UInt8(ascii: sign)
     }
 }

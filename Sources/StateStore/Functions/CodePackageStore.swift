@@ -22,7 +22,7 @@ package struct CodePackageStore: Sendable {
     /// The archive with this hash; nil when there is none.
     package func archive(_ hash: ContentHash) throws(StateStoreError) -> [UInt8]? {
         do {
-            return try PrivateFile(path: path(of: hash), flags: O_RDONLY).readToEnd()
+            return try PrivateFile(path: path(of: hash), flags: O_RDONLY).read()
         } catch {
             guard error.code != ENOENT else { return nil }
             throw .inputOutput(path: path(of: hash), reason: error.description)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where random bytes come from; a parameter, so that tests own it.
 package struct RandomSource: Sendable {
     private let generate: @Sendable (Int) -> [UInt8]
@@ -15,7 +17,12 @@ package struct RandomSource: Sendable {
 
     /// The operating system's cryptographically secure generator.
     package static let system = Self { count in
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        for start in stride(from: 0, to: count, by: 256) {
+            let size = min(256, count - start)
+            let status = bytes.withUnsafeMutableBytes { getentropy($0.baseAddress?.advanced(by: start), size) }
+            precondition(status == 0, "the system gives no randomness")
+        }
+        return bytes
     }
 }

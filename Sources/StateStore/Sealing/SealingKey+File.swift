@@ -25,7 +25,7 @@ extension SealingKey {
         do {
             let file = try PrivateFile(path: path, flags: O_RDONLY)
             mode = try file.mode()
-            key = try file.readToEnd()
+            key = try file.read()
         } catch {
             guard error.code != ENOENT else { throw .sealingKeyMissing(path: path) }
             throw .sealingKeyNotUsable(path: path, reason: error.description)

@@ -47,4 +47,18 @@ struct AuditRecoveryTests {
         try store.close()
         #expect(try StateStore.open(directory).auditReader.events(AuditQuery()) == [Samples.event(1)])
     }
+
+    @Test("folds a line that is longer than the piece it reads at a time")
+    func longLine() throws {
+        let folder = TemporaryDirectory()
+        let store = try StateStore.open(StateDirectory(path: folder.path), auditSchedule: AuditTrailTests.idle)
+        var long = Samples.event(1)
+        long.errorMessage = String(repeating: "long ", count: 500_000)
+        try store.audit.append(long)
+        try store.audit.append(Samples.event(2))
+        try store.audit.flush()
+        try store.close()
+        let reopened = try StateStore.open(StateDirectory(path: folder.path))
+        #expect(try reopened.auditReader.events(AuditQuery(order: .oldestFirst)) == [long, Samples.event(2)])
+    }
 }

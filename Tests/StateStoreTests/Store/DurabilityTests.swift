@@ -5,19 +5,16 @@ import Testing
 
 @Suite("A server killed at any moment")
 struct DurabilityTests {
-    /// The child writes users and, after each write that returned, the number of users to a file; a thread of its own kills it.
-    @Test("has every write it acknowledged", arguments: [10, 25, 60])
-    func acknowledgedWrites(lifetimeMilliseconds: Int) async throws {
+    /// The child writes users and, after each write that returned, the number of users to a file. A thread of its own kills
+    /// it some microseconds after the given number.
+    @Test("has every write it acknowledged", arguments: [(1, 0), (3, 700), (20, 150), (40, 2500)])
+    func acknowledgedWrites(count: Int, microsecondsLater: Int) async throws {
         let folder = TemporaryDirectory()
         let path = folder.path
         await #expect(processExitsWith: .signal(SIGKILL)) {
-            [path = path as String, lifetimeMilliseconds = lifetimeMilliseconds as Int] in
+            [path = path as String, count = count as Int, microsecondsLater = microsecondsLater as Int] in
             let store = try StateStore.open(StateDirectory(path: path))
             let acknowledgements = open("\(path)/acknowledged", O_WRONLY | O_CREAT, 0o600)
-            Thread.detachNewThread {
-                usleep(UInt32(lifetimeMilliseconds) * 1000)
-                kill(getpid(), SIGKILL)
-            }
             for number in 1... {
                 try store.persist([
                     Samples.put(Samples.user("AIDA\(number)", name: "user\(number)")),
@@ -26,9 +23,14 @@ struct DurabilityTests {
                 try store.audit.append(Samples.event(number))
                 let line = "\(number)\n"
                 pwrite(acknowledgements, line, line.utf8.count, 0)
+                guard number == count else { continue }
+                Thread.detachNewThread {
+                    usleep(UInt32(microsecondsLater))
+                    kill(getpid(), SIGKILL)
+                }
             }
         }
-        let content = (try? String(contentsOfFile: "\(path)/acknowledged", encoding: .utf8)) ?? "0"
+        let content = try String(contentsOfFile: "\(path)/acknowledged", encoding: .utf8)
         let acknowledged = try #require(Int(content.prefix { $0 != "\n" }))
         let store = try StateStore.open(StateDirectory(path: path))
         let identity = try store.loadSnapshot().identity

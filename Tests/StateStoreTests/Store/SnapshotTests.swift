@@ -54,6 +54,18 @@ struct SnapshotTests {
         #expect(table == EntityTable<User>())
     }
 
+    @Test("find the later of two bearers of a name, also when the earlier one goes")
+    func twoBearers() {
+        var table = EntityTable<User>()
+        let first = Samples.user("AIDA1", name: "alice")
+        let second = Samples.user("AIDA2", name: "Alice")
+        table.apply(.put(first))
+        table.apply(.put(second))
+        #expect(table.named("alice", in: Samples.scope) == second)
+        table.apply(.remove(first.key))
+        #expect(table.named("alice", in: Samples.scope) == second)
+    }
+
     @Test("keep every byte of a policy")
     func policyBytes() throws {
         let folder = TemporaryDirectory()
