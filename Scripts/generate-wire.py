@@ -232,7 +232,9 @@ def location(member_name, member):
 
 
 def member_schema(service, structure, member_name, member):
-    arguments = [f'"{member_name}"', service.shape_reference(member["shape"])]
+    # Some constraints are worded by the service itself instead of its framework; handlers check those.
+    left = f"{structure}.{member_name}" in service.settings.get("leftToHandlers", [])
+    arguments = [f'"{member_name}"', ".string()" if left else service.shape_reference(member["shape"])]
     if member_name in service.shapes[structure].get("required", []):
         arguments.append("required: true")
     if place := location(member_name, member):

@@ -7,7 +7,7 @@ extension WireOperation {
         let values = try RequestDecoder.members(of: Input.schema, in: request, as: routed)
         let violations = Validator.violations(in: values, of: Input.schema, style: service.validation)
         guard violations.isEmpty else {
-            throw Violation.fault(for: violations, style: service.validation)
+            throw Violation.fault(for: violations, code: service.validation.code)
         }
         var members = MemberReader(values: values)
         do throws(ShapeMismatch) {

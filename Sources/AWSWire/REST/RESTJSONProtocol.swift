@@ -6,7 +6,9 @@ enum RESTJSONProtocol {
         var headers: [WireHeader] = [("x-amzn-RequestId", requestID)]
         headers += RESTEncoder.headers(of: values, schema)
         let body = status == 204 ? [] : body(of: values, schema)
-        if status != 204, headers.first(named: "content-type") == nil {
+        // Where the output says of what type its body is, nobody else does.
+        let bindsContentType = schema.members.contains { $0.location == .header("Content-Type") }
+        if status != 204, !bindsContentType {
             headers.append(("Content-Type", "application/json"))
         }
         return WireResponse(status: status, headers: headers, body: body)

@@ -3,6 +3,14 @@ struct Validator {
     private let style: ValidationStyle
     private var violations: [Violation] = []
 
+    /// A value with what must be known to report it.
+    private struct Subject {
+        let value: WireValue
+        let shape: Shape
+        let path: String
+        let isSensitive: Bool
+    }
+
     /// Everything that is wrong with the members of an input, in the order of the model.
     static func violations(
         in values: [WireValue?],
@@ -10,7 +18,7 @@ struct Validator {
         style: ValidationStyle
     ) -> [Violation] {
         var validator = Validator(style: style)
-        validator.check(values, of: schema, at: "")
+        validator.check(values, of: schema, below: "")
         return validator.violations
     }
 
@@ -18,105 +26,77 @@ struct Validator {
         self.style = style
     }
 
-    private mutating func check(_ values: [WireValue?], of schema: StructureSchema, at path: String) {
+    /// - Parameter prefix: the path of the structure with a dot behind it; empty for the input itself.
+    private mutating func check(_ values: [WireValue?], of schema: StructureSchema, below prefix: String) {
         for (member, value) in zip(schema.members, values) {
-            let memberPath = path + member.name.prefix(1).lowercased() + member.name.dropFirst()
+            let path = prefix + member.nameInMessages
             if let value {
-                check(value, of: member.shape, at: memberPath, isSensitive: member.isSensitive)
+                check(Subject(value: value, shape: member.shape, path: path, isSensitive: member.isSensitive))
             } else if member.isRequired {
-                report("Member must not be null", nil, at: memberPath, isSensitive: member.isSensitive)
+                let isHidden = member.isSensitive || !style.showsValues
+                violations.append(
+                    Violation(path: path, value: isHidden ? .hidden : .null, constraint: "Member must not be null")
+                )
             }
         }
     }
 
-    private mutating func check(_ value: WireValue, of shape: Shape, at path: String, isSensitive: Bool) {
-        for constraint in shape.constraints where !constraint.isSatisfied(by: value) {
-            report(constraint.sentence, value, at: path, isSensitive: isSensitive)
+    private mutating func check(_ subject: Subject) {
+        // Of a single value the pattern is reported before the length, the other way round than in listings.
+        for constraint in subject.shape.constraints.reversed() where !constraint.isSatisfied(by: subject.value) {
+            report(constraint.sentence, subject)
         }
-        switch (value, shape) {
-        case (.structure(let values), .structure(let type)): check(values, of: type.schema, at: path + ".")
+        switch (subject.value, subject.shape) {
+        case (.structure(let values), .structure(let type)):
+            check(values, of: type.schema, below: subject.path + ".")
         case (.list(let items), .list(let element, _, _)):
-            checkItems(items, of: element, in: value, at: path, isSensitive: isSensitive)
+            let numbered = items.enumerated().map { ("\($0 + 1)", $1) }
+            check(numbered, of: element, in: subject, called: "Member")
         case (.map(let entries), .map(let key, let element, _, _, _)):
-            checkSimple(
-                entries.map { .string($0.key) },
-                of: key,
-                in: value,
-                at: path,
-                isSensitive,
-                "Map keys"
-            )
-            checkEntries(entries, of: element, in: value, at: path, isSensitive: isSensitive)
+            check(entries.map { ($0.key, .string($0.key)) }, of: key, in: subject, called: "Map keys")
+            check(entries.map { ($0.key, $0.value) }, of: element, in: subject, called: "Map value")
         default: break
         }
     }
 
-    private mutating func checkItems(
-        _ items: [WireValue],
+    /// Checks the items of a list, or the keys or values of a map. Items with members of their own are reported one by
+    /// one; for simple ones, one sentence shows the whole list or map and all constraints of its items.
+    private mutating func check(
+        _ items: [(place: String, value: WireValue)],
         of element: Shape,
-        in list: WireValue,
-        at path: String,
-        isSensitive: Bool
+        in whole: Subject,
+        called name: String
     ) {
-        guard element.isAggregate else {
-            return checkSimple(items, of: element, in: list, at: path, isSensitive, "Member")
+        guard element.isSimple else {
+            for item in items {
+                let path = "\(whole.path).\(item.place).member"
+                check(Subject(value: item.value, shape: element, path: path, isSensitive: whole.isSensitive))
+            }
+            return
         }
-        for (index, item) in items.enumerated() {
-            check(item, of: element, at: "\(path).\(index + 1).member", isSensitive: isSensitive)
-        }
-    }
-
-    private mutating func checkEntries(
-        _ entries: [WireValue.MapEntry],
-        of element: Shape,
-        in map: WireValue,
-        at path: String,
-        isSensitive: Bool
-    ) {
-        guard element.isAggregate else {
-            return checkSimple(entries.map(\.value), of: element, in: map, at: path, isSensitive, "Map value")
-        }
-        for entry in entries {
-            check(entry.value, of: element, at: "\(path).\(entry.key).member", isSensitive: isSensitive)
-        }
-    }
-
-    /// Simple items are not reported one by one: one sentence shows the whole list or map and all constraints.
-    private mutating func checkSimple(
-        _ items: [WireValue],
-        of element: Shape,
-        in whole: WireValue,
-        at path: String,
-        _ isSensitive: Bool,
-        _ subject: String
-    ) {
         let constraints = element.constraints
-        let isBroken = items.contains { item in constraints.contains { !$0.isSatisfied(by: item) } }
+        let isBroken = items.contains { item in constraints.contains { !$0.isSatisfied(by: item.value) } }
         guard isBroken else { return }
         var sentences = constraints.map(\.sentence)
         if style.listsNullConstraint { sentences.append("Member must not be null") }
-        let listed = sentences.joined(separator: ", ")
-        report("\(subject) must satisfy constraint: [\(listed)]", whole, at: path, isSensitive: isSensitive)
+        report("\(name) must satisfy constraint: [\(sentences.joined(separator: ", "))]", whole)
     }
 
-    private mutating func report(_ constraint: String, _ value: WireValue?, at path: String, isSensitive: Bool) {
+    private mutating func report(_ constraint: String, _ subject: Subject) {
+        let isHidden = subject.isSensitive || !style.showsValues
+        let text = JavaDescription.text(of: subject.value, subject.shape)
         violations.append(
-            Violation(
-                path: path,
-                value: value?.javaDescription,
-                isSensitive: isSensitive,
-                constraint: constraint
-            )
+            Violation(path: subject.path, value: isHidden ? .hidden : .text(text), constraint: constraint)
         )
     }
 }
 
 extension Shape {
-    /// Whether the shape has members or items of its own.
-    fileprivate var isAggregate: Bool {
+    /// Whether the shape has no members or items of its own.
+    fileprivate var isSimple: Bool {
         switch self {
-        case .structure, .list, .map: true
-        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp: false
+        case .structure, .list, .map: false
+        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp: true
         }
     }
 }

@@ -46,7 +46,7 @@ extension Lambda {
 
             package static let schema = StructureSchema("CreateFunctionRequest", [
                 MemberSchema("FunctionName", Shapes.functionName, required: true),
-                MemberSchema("Runtime", Shapes.runtime),
+                MemberSchema("Runtime", .string()),
                 MemberSchema("Role", Shapes.roleARN, required: true),
                 MemberSchema("Handler", Shapes.handler),
                 MemberSchema("Code", .structure(FunctionCode.self), required: true),

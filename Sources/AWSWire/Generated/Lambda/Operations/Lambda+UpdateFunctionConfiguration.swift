@@ -46,7 +46,7 @@ extension Lambda {
                 MemberSchema("MemorySize", Shapes.memorySize),
                 MemberSchema("VpcConfig", .structure(VpcConfig.self)),
                 MemberSchema("Environment", .structure(Environment.self)),
-                MemberSchema("Runtime", Shapes.runtime),
+                MemberSchema("Runtime", .string()),
                 MemberSchema("DeadLetterConfig", .structure(DeadLetterConfig.self)),
                 MemberSchema("KMSKeyArn", Shapes.kmsKeyARN),
                 MemberSchema("TracingConfig", .structure(TracingConfig.self)),
