@@ -2,6 +2,8 @@
 
     conformance.py requests SEED     one JSON line for each operation: a random input, the request that botocore makes
                                      of it, and a random output
+    conformance.py patterns SEED     one JSON line for each pattern of the models that Python's re reads too: random
+                                     texts, and which of them match
     conformance.py responses         reads lines with an output and the response made of it, and prints a line for
                                      each that botocore's parser reads differently
 """
@@ -11,6 +13,7 @@ import datetime
 import io
 import json
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -23,6 +26,8 @@ import botocore.serialize
 ROOT = Path(__file__).resolve().parents[3]
 SETTINGS = json.loads((ROOT / "Scripts/wire-operations.json").read_text())
 TEXTS = ["plain", "with space", "a+b%2F&c=d", "<tag>&amp;\"'", "línea ☃ 𝄞", "x/y:z", "tab\tline\nend", "0"]
+PIECES = ["", "arn:aws:", "lambda:us-east-1:000000000000:function:name", "arn:aws:iam::000000000000:role/r", ":$LATEST",
+          "function:", "name", "/", "/path/", "123456789012", "csc-0123456789abcdef0", "o-abcdefghij", "v1", "0", "A"]
 KEYS = ["key", "Key.With.Dots", "key with space", "ключ"]
 
 
@@ -159,8 +164,28 @@ def responses():
             print(json.dumps({"operation": operation.name, "requestID": metadata.get("RequestId")}))
 
 
+def patterns(seed):
+    maker = random.Random(seed)
+    found = {shape["pattern"] for service in SETTINGS["services"]
+             for shape in botocore.loaders.Loader().load_service_model(service["name"], "service-2")["shapes"].values()
+             if "pattern" in shape}
+    for pattern in sorted(found):
+        try:
+            expression = re.compile(pattern, re.ASCII)
+        except re.error:
+            continue
+        # Characters of the pattern itself come near to matching.
+        alphabet = pattern + "aZ09-_./: \t☃"
+        texts = [*PIECES, *("".join(maker.choices(PIECES, k=2)) for _ in range(20)),
+                 *("".join(maker.choices(alphabet, k=maker.randint(0, 12))) for _ in range(40))]
+        matching = [text for text in texts if expression.fullmatch(text)]
+        print(json.dumps({"pattern": pattern, "texts": texts, "matching": matching}))
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "requests":
         requests(int(sys.argv[2]))
+    elif sys.argv[1] == "patterns":
+        patterns(int(sys.argv[2]))
     else:
         responses()
