@@ -129,3 +129,26 @@ struct JSONTests {
         #expect(failure?.wireProtocol == .json11)
     }
 }
+
+@Suite("JSON string scan")
+struct JSONStringScanTests {
+    @Test("Eight bytes at a time find the same place as one at a time")
+    func agreement() {
+        let seed = UInt64.random(in: 0 ... .max)
+        print("string scan seed \(seed)")
+        var generator = SeededGenerator(state: seed)
+        // Bytes near the marks and with the high bit set are the ones that the arithmetic could confuse.
+        let interesting: [UInt8] = [
+            0x00, 0x01, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x5B, 0x5C, 0x5D, 0x7F, 0x80, 0xA2, 0xDC, 0xFF,
+        ]
+        for _ in 0..<5_000 {
+            let length = Int.random(in: 0...40, using: &generator)
+            let bytes = (0..<length).map { _ in
+                Bool.random(using: &generator) ? 0x61 : interesting.randomElement(using: &generator) ?? 0
+            }
+            let start = Int.random(in: 0...length, using: &generator)
+            let expected = bytes[start...].firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ?? length
+            #expect(JSONStringScan.endOfPlainRun(in: bytes, from: start) == expected)
+        }
+    }
+}

@@ -1,8 +1,8 @@
 /// A reader of JSON text (<https://www.rfc-editor.org/rfc/rfc8259>) that hands out tokens straight from the bytes, so
 /// that integers stay exact and long strings are not copied more than needed.
 struct JSONReader: ~Copyable {
-    private let bytes: [UInt8]
-    private var position = 0
+    let bytes: [UInt8]
+    var position = 0
     private var depth = 0
 
     /// Nesting deeper than this is refused; AWS's own shapes stay far below.
@@ -60,32 +60,9 @@ struct JSONReader: ~Copyable {
         return Substring(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    /// Takes a string as text.
-    mutating func takeString() throws(DecodingFault) -> String {
-        guard let text = String(validating: try takeStringBytes(), as: UTF8.self) else {
-            throw malformed("Invalid UTF-8")
-        }
-        return text
-    }
-
-    /// Takes a string as the bytes of its text; without escapes they are a slice of the document.
-    mutating func takeStringBytes() throws(DecodingFault) -> ArraySlice<UInt8> {
-        try take(UInt8(ascii: "\""))
-        let start = position
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
-        if skip(UInt8(ascii: "\"")) { return bytes[start..<position - 1] }
-        var text = Array(bytes[start..<position])
-        while !skip(UInt8(ascii: "\"")) {
-            guard let byte = peek, byte >= 0x20 else { throw malformed() }
-            position += 1
-            if byte == UInt8(ascii: "\\") { try takeEscape(into: &text) } else { text.append(byte) }
-        }
-        return text[...]
-    }
-
     /// Takes an object, calling `member` with each name when its value stands next; `member` must take the value.
     mutating func takeObject(
-        _ member: (String, inout JSONReader) throws(DecodingFault) -> Void
+        _ member: (ArraySlice<UInt8>, inout JSONReader) throws(DecodingFault) -> Void
     ) throws(DecodingFault) {
         try enter(UInt8(ascii: "{"))
         defer { depth -= 1 }
@@ -93,7 +70,7 @@ struct JSONReader: ~Copyable {
         if skip(UInt8(ascii: "}")) { return }
         repeat {
             skipWhitespace()
-            let name = try takeString()
+            let name = try takeStringBytes()
             skipWhitespace()
             try take(UInt8(ascii: ":"))
             try member(name, &self)
@@ -133,25 +110,6 @@ struct JSONReader: ~Copyable {
         skipWhitespace()
         guard position == bytes.count else { throw malformed() }
     }
-}
-
-extension JSONReader {
-    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    private mutating func skipWhitespace() {
-        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
-    }
-
-    @discardableResult
-    private mutating func skip(_ byte: UInt8) -> Bool {
-        guard peek == byte else { return false }
-        position += 1
-        return true
-    }
-
-    private mutating func take(_ byte: UInt8) throws(DecodingFault) {
-        guard skip(byte) else { throw malformed() }
-    }
 
     private mutating func enter(_ bracket: UInt8) throws(DecodingFault) {
         try take(bracket)
@@ -163,51 +121,5 @@ extension JSONReader {
         let start = position
         while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
         guard position > start else { throw malformed() }
-    }
-
-    /// Takes what follows a backslash.
-    private mutating func takeEscape(into text: inout [UInt8]) throws(DecodingFault) {
-        guard let byte = peek else { throw malformed() }
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0C)
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "r"): text.append(0x0D)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "u"): text.append(contentsOf: String(try takeEscapedScalar()).utf8)
-        default: throw malformed()
-        }
-    }
-
-    /// Takes four hexadecimal digits, or twice four with `\u` between that are a surrogate pair.
-    private mutating func takeEscapedScalar() throws(DecodingFault) -> Unicode.Scalar {
-        let first = try takeHexDigits()
-        if let scalar = Unicode.Scalar(first) { return scalar }
-        guard first < 0xDC00, skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")) else {
-            throw malformed("Lone surrogate")
-        }
-        let second = try takeHexDigits()
-        guard
-            (0xDC00..<0xE000).contains(second),
-            let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-        else { throw malformed("Lone surrogate") }
-        return scalar
-    }
-
-    private mutating func takeHexDigits() throws(DecodingFault) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard let digit = peek.flatMap(PercentDecoding.hexDigitValue) else { throw malformed() }
-            position += 1
-            value = value << 4 | UInt32(digit)
-        }
-        return value
-    }
-
-    private func malformed(_ reason: String = "Unexpected character") -> DecodingFault {
-        position < bytes.count
-            ? .malformed("\(reason) at byte \(position)") : .malformed("Unexpected end of input")
     }
 }

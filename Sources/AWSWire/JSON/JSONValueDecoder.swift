@@ -18,7 +18,9 @@ enum JSONValueDecoder {
     ) throws(DecodingFault) -> [WireValue?] {
         var values = [WireValue?](repeating: nil, count: schema.members.count)
         try reader.takeObject { (name, reader) throws(DecodingFault) in
-            let index = schema.members.firstIndex { $0.location == .body && $0.bodyName == name }
+            let index = schema.members.firstIndex { member in
+                member.location == .body && member.bodyName.utf8.elementsEqual(name)
+            }
             guard let index else { return try reader.skipValue() }
             values[index] = try value(of: schema.members[index].shape, from: &reader)
         }
@@ -53,7 +55,8 @@ enum JSONValueDecoder {
     ) throws(DecodingFault) -> [WireValue.MapEntry] {
         var entries: [WireValue.MapEntry] = []
         var places: [String: Int] = [:]
-        try reader.takeObject { (key, reader) throws(DecodingFault) in
+        try reader.takeObject { (name, reader) throws(DecodingFault) in
+            guard let key = String(validating: name, as: UTF8.self) else { throw reader.malformed("Invalid UTF-8") }
             guard let value = try value(of: element, from: &reader) else { return }
             if let place = places[key] {
                 entries[place] = .init(key: key, value: value)

@@ -10,9 +10,8 @@ enum RequestDecoder {
     ) throws(ServiceFault) -> [WireValue?] {
         switch routed.wireProtocol {
         case .query:
-            let form = try QueryProtocol.parameters(of: request)
             return try reading(code: "MalformedInput") { () throws(DecodingFault) in
-                try QueryDecoder.members(of: schema, in: QueryParameterTree(form))
+                try QueryDecoder.members(of: schema, in: QueryParameterTree(routed.parameters))
             }
         case .json10, .json11:
             return try reading(code: "SerializationException") { () throws(DecodingFault) in
@@ -23,7 +22,7 @@ enum RequestDecoder {
                 try RESTDecoder.members(
                     of: schema,
                     in: request,
-                    labels: routed.labels,
+                    as: routed,
                     document: JSONValueDecoder.members
                 )
             }

@@ -2,16 +2,31 @@
 package struct Pattern: Sendable {
     /// The expression as the model spells it, which error messages repeat.
     package let text: String
-    private let program: PatternProgram
+    private let matcher: Matcher
+
+    private enum Matcher: Sendable {
+        /// Most patterns only say which characters may stand in the text, and perhaps that there must be one.
+        case characters(ScalarSet, minimum: Int)
+        case program(PatternProgram)
+    }
 
     /// - Throws: ``PatternError`` when the expression has syntax that Postern does not read.
     package init(_ text: String) throws(PatternError) {
         self.text = text
-        program = PatternProgram(try PatternParser.parse(text))
+        matcher =
+            switch try PatternParser.parse(text) {
+            case .repetition(.scalar(let set), let minimum, maximum: nil): .characters(set, minimum: minimum)
+            case let node: .program(PatternProgram(node))
+            }
     }
 
     /// Whether the whole of `candidate` matches, in time proportional to its length.
     package func matches(_ candidate: String) -> Bool {
-        PatternMatcher(candidate).matchesWhole(program)
+        switch matcher {
+        case .characters(let set, let minimum):
+            candidate.unicodeScalars.allSatisfy(set.contains)
+                && candidate.unicodeScalars.prefix(minimum).count == minimum
+        case .program(let program): PatternMatcher(candidate).matchesWhole(program)
+        }
     }
 }

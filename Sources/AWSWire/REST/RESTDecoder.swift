@@ -7,30 +7,21 @@ enum RESTDecoder {
     static func members(
         of schema: StructureSchema,
         in request: WireRequest,
-        labels: [String: String],
+        as routed: RoutedRequest,
         document: (StructureSchema, [UInt8]) throws(DecodingFault) -> [WireValue?]
     ) throws(DecodingFault) -> [WireValue?] {
-        let query = try queryItems(of: request)
         var values = try body(of: schema, in: request.body, document: document)
         for (index, member) in schema.members.enumerated() {
             switch member.location {
             case .body, .status: continue
-            case .uri(let name): values[index] = try scalar(labels[name], member.shape, .dateTime)
-            case .query(let name): values[index] = try queryValue(query.all(name), member.shape)
+            case .uri(let name): values[index] = try scalar(routed.labels[name], member.shape, .dateTime)
+            case .query(let name): values[index] = try queryValue(routed.parameters.all(name), member.shape)
             case .header(let name):
                 values[index] = try headerValue(request.headers.first(named: name), member.shape)
             case .headers(let prefix): values[index] = headerMap(request.headers, prefix)
             }
         }
         return values
-    }
-
-    private static func queryItems(of request: WireRequest) throws(DecodingFault) -> FormItems {
-        do throws(FormError) {
-            return try FormItems(parsing: request.rawQuery)
-        } catch {
-            throw .malformed("The query string contains a syntax error")
-        }
     }
 
     /// The members that the body holds: the payload alone, or those of the document.

@@ -6,6 +6,8 @@ package struct RoutedRequest: Sendable {
     package let wireProtocol: WireProtocol
     /// The labels of the path by name, percent-decoded.
     package let labels: [String: String]
+    /// The form parameters of the query protocol, or the query items of a REST request.
+    let parameters: FormItems
 }
 
 /// No operation could be found for a request.

@@ -31,7 +31,7 @@ extension ServiceModel {
                 message: "Could not find operation \(action) for version \(version ?? "NO_VERSION_SPECIFIED")"
             )
         }
-        return RoutedRequest(service: self, operation: operation, wireProtocol: .query, labels: [:])
+        return RoutedRequest(service: self, operation: operation, wireProtocol: .query, labels: [:], parameters: form)
     }
 
     private func routeByTarget(
@@ -44,7 +44,13 @@ extension ServiceModel {
             request.method == "POST", parts.count == 2, String(parts[0]) == targetPrefix,
             let operation = operation(named: String(parts[1]))
         else { throw ServiceFault(code: "UnknownOperationException", message: nil) }
-        return RoutedRequest(service: self, operation: operation, wireProtocol: wireProtocol, labels: [:])
+        return RoutedRequest(
+            service: self,
+            operation: operation,
+            wireProtocol: wireProtocol,
+            labels: [:],
+            parameters: .none
+        )
     }
 
     private func routeByPath(
@@ -62,7 +68,13 @@ extension ServiceModel {
             }
             labels[label.name] = value
         }
-        return RoutedRequest(service: self, operation: match.operation, wireProtocol: wireProtocol, labels: labels)
+        return RoutedRequest(
+            service: self,
+            operation: match.operation,
+            wireProtocol: wireProtocol,
+            labels: labels,
+            parameters: query
+        )
     }
 
     /// What Lambda answers to a path that none of its operations has

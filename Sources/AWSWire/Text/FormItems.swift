@@ -3,6 +3,13 @@ package struct FormItems: Sendable {
     /// The items in the order of the text. An item without `=` has an empty value.
     package let items: [(name: String, value: String)]
 
+    /// No items at all.
+    static let none = FormItems(items: [])
+
+    private init(items: [(name: String, value: String)]) {
+        self.items = items
+    }
+
     /// Splits and decodes `text`.
     ///
     /// - Throws: ``FormError`` when an escape is malformed or the decoded bytes are not UTF-8.
