@@ -29,6 +29,47 @@ struct ConformanceTests {
         #expect(differences.isEmpty, "\(String(decoding: differences, as: UTF8.self))")
     }
 
+    @Test("Errors are read by botocore with their code, message, status and members")
+    func faults() throws {
+        let requestID = "request-1"
+        var answers = Data()
+        for sample in Self.faults {
+            let fault = sample.fault
+            let response = fault.response(in: sample.service.protocols[0], of: sample.service, requestID: requestID)
+            answers += try JSONSerialization.data(withJSONObject: [
+                "service": sample.service.name, "operation": sample.service.operations[0].name,
+                "code": fault.code, "message": fault.message ?? "", "status": fault.status,
+                "members": sample.members, "response": response.json,
+            ])
+            answers.append(UInt8(ascii: "\n"))
+        }
+        let differences = try Botocore.run(Self.script, ["errors"], input: answers)
+        #expect(differences.isEmpty, "\(String(decoding: differences, as: UTF8.self))")
+    }
+
+    /// Errors with the members that botocore gives beside code and message.
+    private static let faults: [(service: ServiceModel, fault: ServiceFault, members: [String: String])] = [
+        (IAM.service, IAM.Fault.noSuchEntity("The user with name <é&> cannot be found."), [:]),
+        (STS.service, ServiceFault(code: "AccessDenied", message: "User: a \"b\"", status: 403), [:]),
+        (STS.service, .internalFailure, [:]),
+        (Logs.service, Logs.Fault.resourceAlreadyExists("The specified log group already exists"), [:]),
+        (Logs.service, ServiceFault(code: "AccessDeniedException", message: "m", messageKey: "Message"), [:]),
+        (Lambda.service, ServiceFault(code: "ValidationException", message: "1 validation error detected"), [:]),
+        (Lambda.service, Lambda.Fault.resourceNotFound("gone"), ["Type": "User", "Message": "gone"]),
+        (
+            Lambda.service,
+            Lambda.Fault.tooManyRequests("Rate Exceeded.", retryAfterSeconds: "1", reason: "CallerRateLimitExceeded"),
+            [
+                "Type": "User", "message": "Rate Exceeded.", "retryAfterSeconds": "1",
+                "Reason": "CallerRateLimitExceeded",
+            ]
+        ),
+        (
+            Lambda.service,
+            ServiceFault(code: "AccessDeniedException", message: "no", status: 403, messageKey: "Message"), [:]
+        ),
+    ]
+
     private func checkInput(of exchange: Exchange, _ routed: RoutedRequest) throws {
         let schema = routed.operation.input.schema
         let decoded = try RequestDecoder.members(of: schema, in: exchange.request, as: routed)
@@ -47,12 +88,19 @@ struct ConformanceTests {
         return try JSONSerialization.data(withJSONObject: [
             "service": exchange.service, "operation": exchange.operation, "output": exchange.output,
             "requestID": requestID,
-            "response": [
-                "status": response.status,
-                "headers": response.headers.map { [$0.name, $0.value] },
-                "body": Data(response.body).base64EncodedString(),
-            ] as [String: Any],
+            "response": response.json,
         ])
+    }
+}
+
+extension WireResponse {
+    /// The response as `conformance.py` reads it.
+    fileprivate var json: [String: Any] {
+        [
+            "status": status,
+            "headers": headers.map { [$0.name, $0.value] },
+            "body": Data(body).base64EncodedString(),
+        ]
     }
 }
 

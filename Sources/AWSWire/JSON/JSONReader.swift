@@ -50,6 +50,11 @@ struct JSONReader: ~Copyable {
     /// Takes a number and gives its text, which has the form that JSON allows.
     mutating func takeNumber() throws(DecodingFault) -> Substring {
         let start = position
+        try skipNumber()
+        return Substring(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private mutating func skipNumber() throws(DecodingFault) {
         skip(UInt8(ascii: "-"))
         if !skip(UInt8(ascii: "0")) { try takeDigits() }
         if skip(UInt8(ascii: ".")) { try takeDigits() }
@@ -57,7 +62,6 @@ struct JSONReader: ~Copyable {
             if !skip(UInt8(ascii: "+")) { skip(UInt8(ascii: "-")) }
             try takeDigits()
         }
-        return Substring(decoding: bytes[start..<position], as: UTF8.self)
     }
 
     /// Takes an object, calling `member` with each name when its value stands next; `member` must take the value.
@@ -96,7 +100,7 @@ struct JSONReader: ~Copyable {
     mutating func skipValue() throws(DecodingFault) {
         switch try nextKind() {
         case .string: _ = try takeStringBytes()
-        case .number: _ = try takeNumber()
+        case .number: try skipNumber()
         case .true: try takeWord("true")
         case .false: try takeWord("false")
         case .null: try takeWord("null")

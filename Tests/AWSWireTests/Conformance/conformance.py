@@ -6,6 +6,7 @@
                                      texts, and which of them match
     conformance.py responses         reads lines with an output and the response made of it, and prints a line for
                                      each that botocore's parser reads differently
+    conformance.py errors            the same for errors: code, message, status, and the members of modelled shapes
 """
 
 import base64
@@ -137,19 +138,19 @@ def requests(seed):
         print(json.dumps(line))
 
 
-def parsed(model, operation, response):
-    """The metadata and the members that botocore reads in a response."""
+def parsed(model, operation, response, shape=None):
+    """The metadata and the members that botocore reads in a response, by the operation's output or another shape."""
     parser = botocore.parsers.create_parser(model.metadata["protocol"])
     body = base64.b64decode(response["body"])
     answer = {"status_code": response["status"],
               "headers": botocore.awsrequest.HeadersDict(response["headers"]),
               "body": io.BytesIO(body) if operation.has_streaming_output else body,
               "context": {"operation_name": operation.name}}
-    result = parser.parse(answer, operation.output_shape)
-    if operation.has_event_stream_output:
+    result = parser.parse(answer, shape or operation.output_shape)
+    if operation.has_event_stream_output and response["status"] < 300:
         # The frames of a stream are not part of the answer that is encoded.
         del result[operation.output_shape.serialization["payload"]]
-    return result.pop("ResponseMetadata"), plain(result)
+    return result.pop("ResponseMetadata", {}), plain(result)
 
 
 def responses():
@@ -162,6 +163,23 @@ def responses():
             print(json.dumps({"operation": operation.name, "expected": case["output"], "parsed": result}))
         if metadata.get("RequestId") != case["requestID"]:
             print(json.dumps({"operation": operation.name, "requestID": metadata.get("RequestId")}))
+
+
+def errors():
+    operations = {(service, operation.name): (model, operation) for service, model, operation in models()}
+    for line in sys.stdin:
+        case = json.loads(line)
+        model, operation = operations[case["service"], case["operation"]]
+        metadata, result = parsed(model, operation, case["response"])
+        expected = {"Code": case["code"], "Message": case["message"]}
+        read = {key: result.get("Error", {}).get(key) for key in expected}
+        # As the clients do: the members of a modelled error are read in a second pass.
+        if shape := model.shape_for_error_code(case["code"]):
+            result = parsed(model, operation, case["response"], shape)[1]
+        members = {name: result.get(name) for name in case["members"]}
+        status = metadata.get("HTTPStatusCode")
+        if read != expected or members != case["members"] or status != case["status"]:
+            print(json.dumps({"case": case["code"], "error": read, "members": members, "status": status}))
 
 
 def patterns(seed):
@@ -187,5 +205,7 @@ if __name__ == "__main__":
         requests(int(sys.argv[2]))
     elif sys.argv[1] == "patterns":
         patterns(int(sys.argv[2]))
+    elif sys.argv[1] == "errors":
+        errors()
     else:
         responses()
