@@ -25,6 +25,21 @@ enum ASCII {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
+    /// As ``lowercased(_:)-(UInt8)`` for eight bytes. In each, the seventh bit after an addition tells whether the low
+    /// seven bits reach a bound; bytes beyond ASCII stay as they are.
+    static func lowercased(_ word: UInt64) -> UInt64 {
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let isFromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let isBeyondZ = low &+ 0x2525_2525_2525_2525
+        let isCapital = (isFromA & ~isBeyondZ & ~word) & 0x8080_8080_8080_8080
+        return word | isCapital >> 2
+    }
+
+    /// Whether one of eight bytes is a space or below: subtracting 33 from it then borrows from its own high bit.
+    static func containsControlOrSpace(_ word: UInt64) -> Bool {
+        (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
+    }
+
     /// The value of a hexadecimal digit in either case.
     static func hexValue(_ byte: UInt8) -> UInt8? {
         switch byte {

@@ -32,6 +32,7 @@ struct ByteArena: ~Copyable {
     }
 
     /// The bytes of `range`, good until the next mutation.
+    @inline(__always)
     subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
         precondition(range.upperBound <= count && range.lowerBound >= 0, "range within the arena")
         return UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -40,6 +41,7 @@ struct ByteArena: ~Copyable {
     /// All bytes, good until the next mutation.
     var all: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
+    @inline(__always)
     mutating func append(_ byte: UInt8) {
         reserve(1)
         base[count] = byte
@@ -47,6 +49,7 @@ struct ByteArena: ~Copyable {
     }
 
     /// Appends bytes that may lie in this arena.
+    @inline(__always)
     @discardableResult
     mutating func append(_ bytes: UnsafeRawBufferPointer) -> Range<Int> {
         let start = count
@@ -66,18 +69,38 @@ struct ByteArena: ~Copyable {
 
     @discardableResult
     mutating func append(_ text: String) -> Range<Int> {
-        var text = text
-        return text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+        let start = count
+        reserve(text.utf8.count)
+        let end = UnsafeMutableRawPointer(base + start)
+        count += text.withBytes { bytes in
+            if let source = bytes.baseAddress { end.copyMemory(from: source, byteCount: bytes.count) }
+            return bytes.count
+        }
+        return start..<count
     }
 
-    /// Makes room for `bytes`, lets `write` fill some of it from the front, and keeps as many as it says.
-    mutating func append(upTo bytes: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
-        reserve(bytes)
-        let written = write(base + count)
-        precondition(written >= 0 && written <= bytes, "a writer stays within what it asked for")
-        count += written
+    /// Appends a text with its ASCII capitals made small, eight at a time where there are eight.
+    mutating func append(lowercasing text: String) -> Range<Int> {
+        let start = count
+        reserve(text.utf8.count)
+        let target = UnsafeMutableRawPointer(base + start)
+        count += text.withBytes { source in
+            var offset = 0
+            while offset &+ 8 <= source.count {
+                let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                target.storeBytes(of: ASCII.lowercased(word), toByteOffset: offset, as: UInt64.self)
+                offset &+= 8
+            }
+            while offset < source.count {
+                target.storeBytes(of: ASCII.lowercased(source[offset]), toByteOffset: offset, as: UInt8.self)
+                offset &+= 1
+            }
+            return source.count
+        }
+        return start..<count
     }
 
+    @inline(__always)
     private mutating func reserve(_ bytes: Int) {
         if bytes > capacity - count { replaceMemory(minimumCapacity: count + bytes) }
     }

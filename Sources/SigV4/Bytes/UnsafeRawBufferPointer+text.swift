@@ -2,24 +2,58 @@ import COpenSSL
 
 /// Bytes compared with, and read as, text.
 extension UnsafeRawBufferPointer {
+    @inline(__always)
     func equals(_ text: StaticString) -> Bool {
-        equals(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        count == text.utf8CodeUnitCount && equals(UnsafeRawBufferPointer(text))
     }
 
-    func equals(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { equals(UnsafeRawBufferPointer($0)) }
+    /// Named apart, so that a literal is never taken for a `String`, which would cost ten times the comparison.
+    func equals(string text: String) -> Bool {
+        count == text.utf8.count && text.withBytes { equals($0) }
+    }
+
+    /// - Parameter text: lower case.
+    func equalsIgnoringCase(_ text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount
+            && zip(self, UnsafeRawBufferPointer(text)).allSatisfy { ASCII.lowercased($0) == $1 }
     }
 
     /// Not for secrets: stops at the first difference.
+    @inline(__always)
     func equals(_ other: UnsafeRawBufferPointer) -> Bool {
         guard count == other.count else { return false }
         guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
         return memcmp(start, otherStart, count) == 0
     }
 
+    @inline(__always)
     func starts(with text: StaticString) -> Bool {
         count >= text.utf8CodeUnitCount && self[..<text.utf8CodeUnitCount].equals(text)
+    }
+
+    /// The offset of the first `byte` at or after `start`.
+    @inline(__always)
+    func offset(of byte: UInt8, from start: Int = 0) -> Int? {
+        guard let base = baseAddress, start < count, let found = memchr(base + start, Int32(byte), count - start) else {
+            return nil
+        }
+        return UnsafeRawPointer(found) - base
+    }
+
+    /// Whether there is white space, or another control character, among the bytes; looked for eight at a time.
+    var containsWhitespace: Bool {
+        guard let base = baseAddress else { return false }
+        var offset = 0
+        while offset &+ 8 <= count {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if ASCII.containsControlOrSpace(word) { return true }
+            offset &+= 8
+        }
+        while offset < count {
+            if self[offset] <= ASCII.space { return true }
+            offset &+= 1
+        }
+        return false
     }
 
     /// Whether `self` sorts before `other`, byte by byte.
@@ -32,9 +66,10 @@ extension UnsafeRawBufferPointer {
     /// Invalid UTF-8 is shown as U+FFFD.
     var text: String { String(decoding: self, as: UTF8.self) }
 
-    /// The bytes from one offset up to another.
+    /// The bytes up to an offset.
+    @inline(__always)
     subscript(range: PartialRangeUpTo<Int>) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: self[Range(uncheckedBounds: (0, range.upperBound))])
+        UnsafeRawBufferPointer(rebasing: self[0..<range.upperBound])
     }
 }
 

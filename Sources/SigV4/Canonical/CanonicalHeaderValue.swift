@@ -3,7 +3,7 @@
 enum CanonicalHeaderValue {
     /// Appends `value` without white space around it and with every run within it, folded lines too, as one space.
     static func append(_ value: UnsafeRawBufferPointer, to output: inout ByteArena) {
-        guard value.contains(where: ASCII.isWhitespace) else {
+        guard value.containsWhitespace else {
             output.append(value)
             return
         }

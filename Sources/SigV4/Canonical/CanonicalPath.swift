@@ -22,8 +22,7 @@ enum CanonicalPath {
         let start = output.count
         var position = 0
         while position < path.count {
-            var end = position
-            while end < path.count, path[end] != ASCII.slash { end += 1 }
+            let end = path.offset(of: ASCII.slash, from: position) ?? path.count
             let segment = UnsafeRawBufferPointer(rebasing: path[position..<end])
             if segment.equals("..") {
                 try removeLastSegment(after: start, from: &output)
@@ -52,9 +51,15 @@ enum CanonicalPath {
         _ segment: UnsafeRawBufferPointer,
         to output: inout ByteArena
     ) throws(SignatureError) {
-        for index in 0..<segment.count {
+        var index = 0
+        while index < segment.count {
+            let run = PercentEncoding.unreservedRun(from: index, in: segment)
+            output.append(run)
+            index += run.count
+            guard index < segment.count else { return }
             if segment[index] == ASCII.percent { _ = try decodePathEscape(at: index, in: segment) }
-            PercentEncoding.append(segment[index], to: &output)
+            PercentEncoding.appendEscape(of: segment[index], to: &output)
+            index += 1
         }
     }
 

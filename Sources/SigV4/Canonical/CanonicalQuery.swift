@@ -16,11 +16,10 @@ struct CanonicalQuery: ~Copyable {
     /// Empty pieces (`a=1&&b=2`) are no parameters; `name` alone means `name=`.
     mutating func read(_ query: UnsafeRawBufferPointer) throws(SignatureError) {
         bytes.removeAll()
-        parameters.removeAll(keepingCapacity: true)
+        if !parameters.isEmpty { parameters.removeAll(keepingCapacity: true) }
         var position = 0
         while position < query.count {
-            var end = position
-            while end < query.count, query[end] != ASCII.ampersand { end += 1 }
+            let end = query.offset(of: ASCII.ampersand, from: position) ?? query.count
             if end > position { try add(UnsafeRawBufferPointer(rebasing: query[position..<end])) }
             position = end + 1
         }
@@ -28,7 +27,7 @@ struct CanonicalQuery: ~Copyable {
 
     /// The decoded value of the first parameter of a name; `nil` if there is none.
     func firstValue(of parameter: PresignedParameter) -> [UInt8]? {
-        for candidate in parameters where bytes[candidate.name].equals(parameter.rawValue) {
+        for candidate in parameters where bytes[candidate.name].equals(string: parameter.rawValue) {
             return decoded(candidate.value)
         }
         return nil
@@ -36,9 +35,9 @@ struct CanonicalQuery: ~Copyable {
 
     /// Appends `name=value&…` sorted by name, then by value.
     mutating func append(without left: [PresignedParameter], to output: inout ByteArena) {
-        sort()
+        if parameters.count > 1 { sort() }
         var isFirst = true
-        for parameter in parameters where !left.contains(where: { bytes[parameter.name].equals($0.rawValue) }) {
+        for parameter in parameters where !left.contains(where: { bytes[parameter.name].equals(string: $0.rawValue) }) {
             if !isFirst { output.append(ASCII.ampersand) }
             isFirst = false
             output.append(bytes[parameter.name])
@@ -48,7 +47,7 @@ struct CanonicalQuery: ~Copyable {
     }
 
     private mutating func add(_ piece: UnsafeRawBufferPointer) throws(SignatureError) {
-        let mark = piece.firstIndex(of: ASCII.equals) ?? piece.count
+        let mark = piece.offset(of: ASCII.equals) ?? piece.count
         let name = try appendCanonical(piece[..<mark])
         let value = try appendCanonical(UnsafeRawBufferPointer(rebasing: piece[min(mark + 1, piece.count)...]))
         parameters.append(Parameter(name: name, value: value))

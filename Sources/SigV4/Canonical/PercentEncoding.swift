@@ -10,6 +10,13 @@ enum PercentEncoding {
     /// One bit for each ASCII character: those below 64, and the rest.
     private static let unreserved: (UInt64, UInt64) = (0x03FF_6000_0000_0000, 0x47FF_FFFE_87FF_FFFE)
 
+    /// The unreserved characters from `start` up to the first other byte.
+    static func unreservedRun(from start: Int, in text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var end = start
+        while end < text.count, isUnreserved(text[end]) { end &+= 1 }
+        return UnsafeRawBufferPointer(rebasing: text[start..<end])
+    }
+
     /// Appends `%` and two digits.
     static func appendEscape(of byte: UInt8, to output: inout ByteArena) {
         output.append(ASCII.percent)

@@ -8,7 +8,7 @@ enum StringToSign {
         scope: UnsafeRawBufferPointer,
         to output: inout ByteArena
     ) {
-        output.append(algorithm.rawValue)
+        output.append(algorithm.name)
         output.append(ASCII.newline)
         output.append(date)
         output.append(ASCII.newline)

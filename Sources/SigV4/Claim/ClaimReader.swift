@@ -6,22 +6,28 @@ struct ClaimReader: ~Copyable {
     private var query = CanonicalQuery()
     private var texts = ByteArena(capacity: 4096)
 
-    mutating func begin(method: String, target: String) {
-        head.begin(method: method, target: target)
-    }
-
-    mutating func add(name: String, value: String) {
-        head.add(name: name, value: value)
-    }
-
     /// Steps 1 to 13, and the rules about signed headers and the body.
     mutating func claim(
+        method: String,
+        target: String,
         under policy: VerificationPolicy,
-        at now: SigningTime
+        at now: SigningTime,
+        addingFieldsTo addFields: (inout HeadBytes) -> Void
     ) throws(SignatureError) -> SignatureClaim {
+        head.begin(method: method, target: target)
+        addFields(&head)
         if let limit = head.exceededLimit { throw .headTooLarge(limit) }
         let target = try RequestTarget(of: head)
         try query.read(head.bytes[target.query])
+        return try claim(target, under: policy, at: now)
+    }
+
+    /// Steps 5 to 13.
+    private mutating func claim(
+        _ target: RequestTarget,
+        under policy: VerificationPolicy,
+        at now: SigningTime
+    ) throws(SignatureError) -> SignatureClaim {
         let fields = try fields(under: policy)
         let signedHeaders = SignedHeaders(list: fields.signedHeaders)
         try signedHeaders.checkHost(in: head)
@@ -29,7 +35,7 @@ struct ClaimReader: ~Copyable {
         let date = try SigningDate(of: fields, in: &head)
         try date.check(fields.form, against: now, skewSeconds: policy.clockSkewSeconds)
         let credential = try CredentialParts(of: fields.credential, algorithm: fields.algorithm, in: head)
-        let scope = try credential.checkedScope(in: head, date: date, under: policy)
+        try credential.checkScope(in: head, date: date, under: policy)
         try RegionSet(of: fields, in: head)?.check(against: policy.region)
         try signedHeaders.mark(in: &head)
         try signedHeaders.checkUnsigned(in: head, fields: fields, under: policy)
@@ -38,7 +44,6 @@ struct ClaimReader: ~Copyable {
             algorithm: fields.algorithm,
             form: fields.form,
             accessKeyID: head.text(credential.accessKeyID),
-            scope: scope,
             signedAt: date.time,
             sessionToken: sessionToken(of: fields),
             payload: payload.coverage,
@@ -48,7 +53,7 @@ struct ClaimReader: ~Copyable {
 
     /// Step 5: the header or the query, not both.
     private mutating func fields(under policy: VerificationPolicy) throws(SignatureError) -> SignatureFields {
-        let authorization = try head.single("authorization")
+        let authorization = try head.single(.authorization)
         switch (authorization, query.firstValue(of: .algorithm)) {
         case (let authorization?, nil):
             return try SignatureFields(authorization: authorization, in: head, under: policy)

@@ -47,6 +47,20 @@ struct ClaimTexts: Sendable {
         }
     }
 
+    /// The scope that `Credential` names.
+    var scope: CredentialScope {
+        withPieces { pieces in
+            let parts = pieces.credential.split(separator: ASCII.slash, omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
+            let hasRegion = parts.count == 5
+            return CredentialScope(
+                date: parts[1],
+                region: hasRegion ? parts[2] : nil,
+                service: parts[hasRegion ? 3 : 2]
+            )
+        }
+    }
+
     /// The texts, in place.
     struct Pieces {
         /// All lines but the last, with their ends.

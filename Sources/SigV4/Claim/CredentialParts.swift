@@ -36,22 +36,17 @@ struct CredentialParts {
     }
 
     /// Step 13: the scope is that of the endpoint, and its day that of the request.
-    func checkedScope(
+    func checkScope(
         in head: borrowing HeadBytes,
         date signingDate: SigningDate,
         under policy: VerificationPolicy
-    ) throws(SignatureError) -> CredentialScope {
+    ) throws(SignatureError) {
         let day = signingDate.basicFormat.lowerBound..<signingDate.basicFormat.lowerBound + 8
-        let isRegionRight = region.map { head.bytes[$0].equals(policy.region) } ?? true
+        let isRegionRight = region.map { head.bytes[$0].equals(string: policy.region) } ?? true
         let isRight =
-            isRegionRight && head.bytes[service].equals(policy.service)
+            isRegionRight && head.bytes[service].equals(string: policy.service)
             && head.bytes[terminator].equals("aws4_request") && head.bytes[date].equals(head.bytes[day])
         guard isRight else { throw .wrongScope(mismatch(in: head, signingDate, policy)) }
-        return CredentialScope(
-            date: head.text(date),
-            region: region.map { _ in policy.region },
-            service: policy.service
-        )
     }
 
     private func mismatch(

@@ -12,8 +12,8 @@ extension SignatureFields {
         var parameters = AuthorizationParameters()
         try parameters.read(space..<authorization.upperBound, of: authorization, in: head)
 
-        let amazonDate = try head.single("x-amz-date")
-        let date = if let amazonDate { amazonDate } else { try head.single("date") }
+        let amazonDate = try head.single(.amazonDate)
+        let date = if let amazonDate { amazonDate } else { try head.single(.date) }
         guard let credential = parameters.credential, let signature = parameters.signature,
             let signedHeaders = parameters.signedHeaders, let date
         else {
@@ -28,9 +28,9 @@ extension SignatureFields {
         self.signature = signature
         self.date = date
         self.isDateHeader = amazonDate == nil
-        self.securityToken = try head.single("x-amz-security-token")
-        self.regionSet = try head.single("x-amz-region-set")
-        self.contentSHA256 = try head.single("x-amz-content-sha256")
+        self.securityToken = try head.single(.securityToken)
+        self.regionSet = try head.single(.regionSet)
+        self.contentSHA256 = try head.single(.contentSHA256)
     }
 
     /// Step 6a and 7a.

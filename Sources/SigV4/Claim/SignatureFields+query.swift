@@ -32,7 +32,7 @@ extension SignatureFields {
         self.isDateHeader = false
         self.securityToken = head.keepValue(of: .securityToken, in: query)
         self.regionSet = head.keepValue(of: .regionSet, in: query)
-        let hashHeader = try head.single("x-amz-content-sha256")
+        let hashHeader = try head.single(.contentSHA256)
         self.contentSHA256 = hashHeader ?? head.keepValue(of: .contentSHA256, in: query)
     }
 

@@ -22,9 +22,10 @@ struct SignedHeaders {
         while true {
             let end = head.firstIndex(of: ASCII.semicolon, in: rest) ?? rest.upperBound
             let name = rest.lowerBound..<end
-            guard head.bytes[previous].precedes(head.bytes[name]), !head.bytes[name].contains(where: Self.isUpperCase)
-            else { throw .malformedSignedHeaders(head.text(list)) }
-            guard head.markSigned(name) else { throw .signedHeaderAbsent(head.text(name)) }
+            guard head.bytes[previous].precedes(head.bytes[name]) else {
+                throw .malformedSignedHeaders(head.text(list))
+            }
+            guard head.markSigned(name) else { throw absence(of: name, in: head) }
             guard end < rest.upperBound else { return }
             previous = name
             rest = end + 1..<rest.upperBound
@@ -43,7 +44,7 @@ struct SignedHeaders {
             let name = head.bytes[field.name]
             let isMeaningful =
                 name.starts(with: "x-amz-") || fields.isDateHeader && name.equals("date")
-                || policy.mustBeSigned.contains { name.equals($0) }
+                || policy.mustBeSigned.contains { name.equals(string: $0) }
             let isExempt =
                 name.equals("x-amz-security-token") || fields.form == .header && name.equals("x-amz-content-sha256")
             if isMeaningful && !isExempt { unsigned.append(name.text) }
@@ -51,19 +52,9 @@ struct SignedHeaders {
         guard unsigned.isEmpty else { throw .headersNotSigned(unsigned) }
     }
 
-    private static func isUpperCase(_ byte: UInt8) -> Bool {
-        byte &- 0x41 < 26
-    }
-}
-
-extension HeadBytes {
-    /// Marks every field of a name; false if there is none.
-    fileprivate mutating func markSigned(_ name: Range<Int>) -> Bool {
-        var isPresent = false
-        for index in fields.indices where bytes[fields[index].name].equals(bytes[name]) {
-            fields[index].isSigned = true
-            isPresent = true
-        }
-        return isPresent
+    /// Names of fields are in lower case, so a name with capitals is among those that did not arrive.
+    private func absence(of name: Range<Int>, in head: borrowing HeadBytes) -> SignatureError {
+        let hasCapitals = head.bytes[name].contains { $0 != ASCII.lowercased($0) }
+        return hasCapitals ? .malformedSignedHeaders(head.text(list)) : .signedHeaderAbsent(head.text(name))
     }
 }

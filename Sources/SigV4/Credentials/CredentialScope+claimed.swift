@@ -13,17 +13,18 @@ extension RequestHead {
 extension CredentialScope {
     @usableFromInline
     static func isAuthorization(_ name: String) -> Bool {
-        let authorization: StaticString = "authorization"
-        return name.utf8.count == authorization.utf8CodeUnitCount
-            && zip(name.utf8, UnsafeRawBufferPointer(authorization)).allSatisfy { ASCII.lowercased($0) == $1 }
+        name.withBytes { $0.equalsIgnoringCase("authorization") }
     }
 
     @usableFromInline
     init?(inAuthorization header: String) {
-        let marker: StaticString = "Credential="
-        guard let start = header.utf8.firstRange(of: UnsafeRawBufferPointer(marker))?.upperBound else { return nil }
-        let end = header.utf8[start...].firstIndex { $0 == ASCII.comma || $0 == ASCII.space } ?? header.endIndex
-        self.init(credential: header[start..<end])
+        let credential = header.withBytes { header -> String? in
+            guard let start = header.end(of: "Credential=") else { return nil }
+            let rest = UnsafeRawBufferPointer(rebasing: header[start...])
+            return rest[..<(rest.offset(of: ASCII.comma) ?? rest.count)].text
+        }
+        guard let credential else { return nil }
+        self.init(credential: credential[...])
     }
 
     @usableFromInline
@@ -49,5 +50,19 @@ extension CredentialScope {
         case 4: self.init(date: String(parts[1]), region: nil, service: String(parts[2]))
         default: return nil
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The offset behind the first occurrence of `text`.
+    fileprivate func end(of text: StaticString) -> Int? {
+        var start = 0
+        while let offset = offset(of: text.utf8Start.pointee, from: start) {
+            if UnsafeRawBufferPointer(rebasing: self[offset...]).starts(with: text) {
+                return offset + text.utf8CodeUnitCount
+            }
+            start = offset + 1
+        }
+        return nil
     }
 }

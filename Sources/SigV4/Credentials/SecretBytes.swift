@@ -7,10 +7,9 @@ final class SecretBytes: @unchecked Sendable {
     let bytes: UnsafeMutableRawBufferPointer
 
     init(copying text: String) {
-        var text = text
-        bytes = text.withUTF8 { source in
+        bytes = text.withBytes { source in
             let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 1)
-            copy.copyMemory(from: UnsafeRawBufferPointer(source))
+            copy.copyMemory(from: source)
             return copy
         }
     }

@@ -4,8 +4,8 @@ import COpenSSL
 ///
 /// A message then costs no set-up: both states are copied and continued. RFC 2104, section 4.
 struct HMACKey {
-    private var inner = SHA256Hasher()
-    private var outer = SHA256Hasher()
+    private let inner: SHA256Hasher
+    private let outer: SHA256Hasher
 
     private static let blockBytes = 64
 
@@ -13,52 +13,45 @@ struct HMACKey {
         guard key.count <= Self.blockBytes else {
             var hasher = SHA256Hasher()
             hasher.update(key)
-            self = hasher.finish().withBytes { HMACKey($0) }
+            self = HMACKey(hasher.finish())
             return
         }
-        withUnsafeTemporaryAllocation(byteCount: Self.blockBytes, alignment: 8) { pad in
-            for index in 0..<Self.blockBytes { pad[index] = 0x36 ^ (index < key.count ? key[index] : 0) }
-            inner.update(UnsafeRawBufferPointer(pad))
-            for index in 0..<Self.blockBytes { pad[index] ^= 0x36 ^ 0x5C }
-            outer.update(UnsafeRawBufferPointer(pad))
-            OPENSSL_cleanse(pad.baseAddress, pad.count)
-        }
+        inner = Self.state(afterPad: 0x36, of: key)
+        outer = Self.state(afterPad: 0x5C, of: key)
     }
 
     init(_ key: Digest) {
         self = key.withBytes { HMACKey($0) }
     }
 
-    /// Starts the authentication code of a message that comes in pieces.
-    func begin() -> Message {
-        Message(inner: inner, outer: outer)
+    /// The authentication code of a message that comes in two pieces.
+    func code(of message: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> Digest {
+        var hasher = inner
+        hasher.update(message)
+        hasher.update(rest)
+        let digest = hasher.finish()
+        hasher = outer
+        digest.withBytes { hasher.update($0) }
+        return hasher.finish()
     }
 
-    /// The authentication code of one piece.
+    /// The authentication code of a message.
     func code(of message: UnsafeRawBufferPointer) -> Digest {
-        var pieces = begin()
-        pieces.update(message)
-        return pieces.finish()
+        code(of: message, UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
+    /// The authentication code of a text.
     func code(of message: String) -> Digest {
-        var message = message
-        return message.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }
+        message.withBytes { code(of: $0) }
     }
 
-    /// A message being authenticated.
-    struct Message {
-        fileprivate var inner: SHA256Hasher
-        fileprivate var outer: SHA256Hasher
-
-        mutating func update(_ bytes: UnsafeRawBufferPointer) {
-            inner.update(bytes)
-        }
-
-        consuming func finish() -> Digest {
-            let digest = inner.finish()
-            digest.withBytes { outer.update($0) }
-            return outer.finish()
+    private static func state(afterPad pad: UInt8, of key: UnsafeRawBufferPointer) -> SHA256Hasher {
+        withUnsafeTemporaryAllocation(byteCount: blockBytes, alignment: 8) { block in
+            for index in 0..<blockBytes { block[index] = pad ^ (index < key.count ? key[index] : 0) }
+            defer { OPENSSL_cleanse(block.baseAddress, block.count) }
+            var hasher = SHA256Hasher()
+            hasher.update(UnsafeRawBufferPointer(block))
+            return hasher
         }
     }
 }

@@ -4,16 +4,29 @@
 /// never meets an old key. Each credential has four places it may take, of which the least recently used makes way.
 struct KeyCache<Key> {
     private struct Entry {
-        let hash: Int
         let credential: [UInt8]
         let secret: SecretAccessKey
         let key: Key
         var lastUse: UInt64
+
+        /// The key, if it is the one for a credential and a secret.
+        mutating func key(
+            for credential: UnsafeRawBufferPointer,
+            _ secret: SecretAccessKey,
+            use: UInt64
+        ) -> Key? {
+            let isSame = self.credential.withUnsafeBytes { $0.equals(credential) } && self.secret.isSame(as: secret)
+            guard isSame else { return nil }
+            lastUse = use
+            return key
+        }
     }
 
     private static var placesPerSet: Int { 4 }
 
     private var entries: [Entry?]
+    /// The hash of each place's credential, apart so that looking touches little memory.
+    private var hashes: [Int]
     private var uses: UInt64 = 0
 
     /// - Parameter capacity: the number of keys, rounded up to four times a power of two.
@@ -21,6 +34,7 @@ struct KeyCache<Key> {
         var sets = 1
         while sets * Self.placesPerSet < capacity { sets *= 2 }
         entries = Array(repeating: nil, count: sets * Self.placesPerSet)
+        hashes = Array(repeating: 0, count: entries.count)
     }
 
     /// The key for a credential, derived if it is not at hand.
@@ -34,18 +48,13 @@ struct KeyCache<Key> {
         let hash = hash(of: credential)
         let set = places(for: hash)
         uses += 1
-        for place in set where holds(place, hash, credential, secret) {
-            entries[place]?.lastUse = uses
-            if let key = entries[place]?.key { return key }
+        for place in set where hashes[place] == hash {
+            if let key = entries[place]?.key(for: credential, secret, use: uses) { return key }
         }
         let key = derive()
-        entries[leastRecentlyUsed(of: set)] = Entry(
-            hash: hash,
-            credential: [UInt8](credential),
-            secret: secret,
-            key: key,
-            lastUse: uses
-        )
+        let place = leastRecentlyUsed(of: set)
+        hashes[place] = hash
+        entries[place] = Entry(credential: [UInt8](credential), secret: secret, key: key, lastUse: uses)
         return key
     }
 
@@ -55,16 +64,6 @@ struct KeyCache<Key> {
         for place in entries.indices where entries[place]?.credential.starts(with: prefix) ?? false {
             entries[place] = nil
         }
-    }
-
-    private func holds(
-        _ place: Int,
-        _ hash: Int,
-        _ credential: UnsafeRawBufferPointer,
-        _ secret: SecretAccessKey
-    ) -> Bool {
-        guard let entry = entries[place], entry.hash == hash else { return false }
-        return entry.credential.withUnsafeBytes { $0.equals(credential) } && entry.secret.isSame(as: secret)
     }
 
     private func hash(of credential: UnsafeRawBufferPointer) -> Int {

@@ -16,11 +16,11 @@ struct SHA256Hasher {
     }
 
     mutating func update(_ text: String) {
-        var text = text
-        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+        text.withBytes { update($0) }
     }
 
-    consuming func finish() -> Digest {
+    /// Ends the message; the state is of no further use.
+    mutating func finish() -> Digest {
         var digest = Digest()
         withUnsafeMutableBytes(of: &digest.bytes) { output in
             _ = SHA256_Final(output.baseAddress?.assumingMemoryBound(to: UInt8.self), &context)

@@ -31,8 +31,13 @@ final class SigningKey: @unchecked Sendable {
         withUnsafeMutableBytes(of: &key) { OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 
-    /// Starts the signature of a string to sign that comes in pieces.
-    func begin() -> HMACKey.Message {
-        key.begin()
+    /// The signature of a string to sign that comes in two pieces.
+    func signature(of head: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> Digest {
+        key.code(of: head, rest)
+    }
+
+    /// The signature of a string to sign.
+    func signature(of stringToSign: String) -> Digest {
+        key.code(of: stringToSign)
     }
 }

@@ -19,8 +19,6 @@ public struct HashingFloor {
     public func run() -> Digest {
         _ = Digest(hashing: body.span.bytes)
         _ = Digest(hashing: canonicalRequest.span.bytes)
-        var message = key.begin()
-        stringToSign.withUnsafeBytes { message.update($0) }
-        return message.finish()
+        return stringToSign.withUnsafeBytes { key.signature(of: $0, UnsafeRawBufferPointer(start: nil, count: 0)) }
     }
 }

@@ -1,9 +1,13 @@
 /// A request head as bytes in one arena, names in lower case.
+@usableFromInline
 struct HeadBytes: ~Copyable {
     private(set) var bytes = ByteArena(capacity: 4096)
     private(set) var method = 0..<0
     private(set) var target = 0..<0
-    var fields: [HeaderField] = []
+    private(set) var fields: [HeaderField] = []
+    /// Offsets of the fields that are signed, in the order of `SignedHeaders`, then of arrival.
+    private(set) var signedFields: [Int] = []
+    private(set) var known = KnownHeaders()
     /// Set while reading; nothing more is copied from then on.
     private(set) var exceededLimit: HeadLimit?
 
@@ -11,6 +15,8 @@ struct HeadBytes: ~Copyable {
     mutating func begin(method: String, target: String) {
         bytes.removeAll()
         fields.removeAll(keepingCapacity: true)
+        signedFields.removeAll(keepingCapacity: true)
+        known = KnownHeaders()
         exceededLimit = nil
         guard fits(method.utf8.count + target.utf8.count) else { return }
         self.method = bytes.append(method)
@@ -18,14 +24,26 @@ struct HeadBytes: ~Copyable {
     }
 
     /// Takes a header field.
+    @usableFromInline
     mutating func add(name: String, value: String) {
         guard fields.count < VerificationLimits.headerFields else {
             exceededLimit = exceededLimit ?? .fields(limit: VerificationLimits.headerFields)
             return
         }
         guard fits(name.utf8.count + value.utf8.count) else { return }
-        let nameRange = appendLowercased(name)
-        fields.append(HeaderField(name: nameRange, value: bytes.append(value)))
+        let field = HeaderField(name: bytes.append(lowercasing: name), value: bytes.append(value))
+        known.add(name: bytes[field.name], value: field.value)
+        fields.append(field)
+    }
+
+    /// Marks every field of a name as signed; false if there is none.
+    mutating func markSigned(_ name: Range<Int>) -> Bool {
+        let before = signedFields.count
+        for index in fields.indices where isSameText(fields[index].name, name) {
+            fields[index].isSigned = true
+            signedFields.append(index)
+        }
+        return signedFields.count > before
     }
 
     /// Puts text that was decoded from the head, or made of it, beside the head.
@@ -38,6 +56,12 @@ struct HeadBytes: ~Copyable {
         bytes.append(text)
     }
 
+    /// Whether two ranges hold the same bytes.
+    @inline(__always)
+    func isSameText(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        left.count == right.count && bytes[left].equals(bytes[right])
+    }
+
     func text(_ range: Range<Int>) -> String {
         bytes[range].text
     }
@@ -47,17 +71,5 @@ struct HeadBytes: ~Copyable {
             exceededLimit = exceededLimit ?? .bytes(limit: VerificationLimits.headBytes)
         }
         return exceededLimit == nil
-    }
-
-    private mutating func appendLowercased(_ name: String) -> Range<Int> {
-        var name = name
-        let start = bytes.count
-        name.withUTF8 { source in
-            bytes.append(upTo: source.count) { output in
-                for index in 0..<source.count { output[index] = ASCII.lowercased(source[index]) }
-                return source.count
-            }
-        }
-        return start..<bytes.count
     }
 }

@@ -36,7 +36,7 @@ struct RequestTarget {
 
     /// An absolute form must name the host that `Host` names, because the signature covers the latter.
     func checkAuthority(in head: borrowing HeadBytes) throws(SignatureError) {
-        let host = try head.single("host")
+        let host = try head.single(.host)
         guard let authority else { return }
         guard let host, authority.count == host.count,
             zip(authority, host).allSatisfy({ ASCII.lowercased(head.bytes[$0]) == ASCII.lowercased(head.bytes[$1]) })

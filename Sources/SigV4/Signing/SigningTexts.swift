@@ -41,9 +41,7 @@ extension RequestSigner {
         switch algorithm {
         case .hmacSHA256:
             let key = SigningKey(from: credential.secret, date: now.dateStamp, region: region, service: service)
-            var message = key.begin()
-            stringToSign.utf8.span.bytes.withUnsafeBytes { message.update($0) }
-            return message.finish().hex
+            return key.signature(of: stringToSign).hex
         case .ecdsaP256SHA256:
             guard let key = P256Key(from: credential.secret, accessKeyID: credential.accessKeyID) else {
                 preconditionFailure("one of 254 candidates is a key")

@@ -9,8 +9,8 @@ public struct PayloadHasher {
         bytes.withUnsafeBytes { hasher.update($0) }
     }
 
-    /// The digest of all bytes added.
-    public consuming func finish() -> Digest {
+    /// The digest of all bytes added; the hasher is of no further use.
+    public mutating func finish() -> Digest {
         hasher.finish()
     }
 }

@@ -23,9 +23,21 @@ public final class RequestVerifier {
         under policy: VerificationPolicy,
         at now: SigningTime
     ) throws(SignatureError) -> SignatureClaim {
-        begin(method: head.method, target: head.target)
-        for header in head.headers { add(name: header.name, value: header.value) }
-        return try claim(under: policy, at: now)
+        try claim(method: head.method, target: head.target, under: policy, at: now) { fields in
+            for header in head.headers { fields.add(name: header.name, value: header.value) }
+        }
+    }
+
+    /// What of ``claim(_:under:at:)`` does not depend on the type of the headers.
+    @usableFromInline
+    func claim(
+        method: String,
+        target: String,
+        under policy: VerificationPolicy,
+        at now: SigningTime,
+        addingFieldsTo addFields: (inout HeadBytes) -> Void
+    ) throws(SignatureError) -> SignatureClaim {
+        try reader.claim(method: method, target: target, under: policy, at: now, addingFieldsTo: addFields)
     }
 
     /// Proves a claim for a body that is at hand.
@@ -57,20 +69,5 @@ public final class RequestVerifier {
     /// Wipes the keys derived for an access key that was deleted, deactivated or rotated.
     public func forget(accessKeyID: String) {
         prover.forget(accessKeyID: accessKeyID)
-    }
-
-    @usableFromInline
-    func begin(method: String, target: String) {
-        reader.begin(method: method, target: target)
-    }
-
-    @usableFromInline
-    func add(name: String, value: String) {
-        reader.add(name: name, value: value)
-    }
-
-    @usableFromInline
-    func claim(under policy: VerificationPolicy, at now: SigningTime) throws(SignatureError) -> SignatureClaim {
-        try reader.claim(under: policy, at: now)
     }
 }

@@ -12,10 +12,8 @@ enum VerifyingKey: Sendable {
     ) -> Bool {
         switch self {
         case .hmac(let key):
-            var message = key.begin()
-            message.update(head)
-            digest.withHex { message.update($0) }
-            return message.finish().withHex { ConstantTime.areEqual($0, signature) }
+            let expected = digest.withHex { key.signature(of: head, $0) }
+            return expected.withHex { ConstantTime.areEqual($0, signature) }
         case .asymmetric(let key):
             var hasher = SHA256Hasher()
             hasher.update(head)
