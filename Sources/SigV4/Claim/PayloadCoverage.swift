@@ -4,8 +4,8 @@ public enum PayloadCoverage: Hashable, Sendable {
     case hashed
     /// `UNSIGNED-PAYLOAD`: the body is not covered.
     case unsigned
-    /// An `aws-chunked` body; see ``StreamingFormat``.
-    case streaming(StreamingFormat)
+    /// An `aws-chunked` body; see ``ChunkedBodyDecoder``.
+    case streaming(StreamingBody)
 
     /// The payload line of ``unsigned``.
     static let unsignedName: StaticString = "UNSIGNED-PAYLOAD"

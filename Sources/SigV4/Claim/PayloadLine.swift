@@ -22,14 +22,15 @@ struct PayloadLine {
             claimedHash = range
             return
         }
-        coverage = try Self.named(value.text, fields: fields, rules: policy.payload)
+        coverage = try Self.named(value.text, fields: fields, rules: policy.payload, in: head)
         claimedHash = nil
     }
 
     private static func named(
         _ name: String,
         fields: SignatureFields,
-        rules: PayloadRules
+        rules: PayloadRules,
+        in head: borrowing HeadBytes
     ) throws(SignatureError) -> PayloadCoverage {
         if name == "UNSIGNED-PAYLOAD" {
             guard rules.contains(.unsigned) else { throw .payloadFormRefused(name) }
@@ -39,7 +40,7 @@ struct PayloadLine {
         let isAllowed = rules.contains(format.chunkAlgorithm == nil ? .unsignedChunks : .signedChunks)
         let fitsAlgorithm = format.chunkAlgorithm == nil || format.chunkAlgorithm == fields.algorithm
         guard isAllowed, fitsAlgorithm, fields.form == .header else { throw .payloadFormRefused(name) }
-        return .streaming(format)
+        return .streaming(try StreamingBody(format, in: head))
     }
 
     private static func isLowerCaseHex(_ byte: UInt8) -> Bool {

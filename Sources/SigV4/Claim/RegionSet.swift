@@ -40,13 +40,3 @@ struct RegionSet {
         return pattern[patternIndex...].allSatisfy { $0 == ASCII.asterisk }
     }
 }
-
-extension Substring.UTF8View {
-    /// Without the white space around it.
-    fileprivate var trimmed: Substring.UTF8View {
-        var view = self
-        while let first = view.first, ASCII.isWhitespace(first) { view = view.dropFirst() }
-        while let last = view.last, ASCII.isWhitespace(last) { view = view.dropLast() }
-        return view
-    }
-}

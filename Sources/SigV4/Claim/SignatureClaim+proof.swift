@@ -21,7 +21,7 @@ extension SignatureClaim {
     ) -> Bool {
         switch payload {
         case .unsigned: hasher.update(UnsafeRawBufferPointer(PayloadCoverage.unsignedName))
-        case .streaming(let format): hasher.update(format.rawValue)
+        case .streaming(let body): hasher.update(body.format.rawValue)
         case .hashed:
             if let claimed = texts.claimedHash {
                 hasher.update(claimed)
@@ -62,7 +62,7 @@ extension SignatureClaim {
     private func payloadLine(of texts: ClaimTexts.Pieces, _ digest: Digest?) -> String {
         switch payload {
         case .unsigned: "\(PayloadCoverage.unsignedName)"
-        case .streaming(let format): format.rawValue
+        case .streaming(let body): body.format.rawValue
         case .hashed: texts.claimedHash?.text ?? digest?.hex ?? ""
         }
     }

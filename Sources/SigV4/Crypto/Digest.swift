@@ -16,6 +16,12 @@ public struct Digest: Sendable {
         self = hasher.finish()
     }
 
+    /// The digest of no bytes.
+    static let ofNothing: Digest = {
+        var hasher = SHA256Hasher()
+        return hasher.finish()
+    }()
+
     /// Lower-case hexadecimal digits.
     public var hex: String {
         withHex { $0.text }

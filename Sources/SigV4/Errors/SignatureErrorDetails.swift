@@ -88,6 +88,8 @@ public enum ChunkFault: Hashable, Sendable {
     /// A chunk header or trailer line is longer than the limit, in bytes.
     case lineTooLong(limitBytes: Int)
     case malformedSize
+    /// `x-amz-decoded-content-length` was not sent.
+    case missingDecodedLength
     case tooLarge(limitBytes: Int)
     /// A chunk other than the last is smaller than S3 allows, in bytes.
     case tooSmall(minimumBytes: Int)

@@ -7,6 +7,8 @@ enum KnownHeader: Int, CaseIterable {
     case regionSet
     case contentSHA256
     case securityToken
+    case decodedContentLength
+    case trailer
 
     /// The header that a lower-case name stands for.
     init?(_ name: UnsafeRawBufferPointer) {
@@ -18,6 +20,8 @@ enum KnownHeader: Int, CaseIterable {
         case 16 where name.equals("x-amz-region-set"): self = .regionSet
         case 20 where name.equals("x-amz-content-sha256"): self = .contentSHA256
         case 20 where name.equals("x-amz-security-token"): self = .securityToken
+        case 28 where name.equals("x-amz-decoded-content-length"): self = .decodedContentLength
+        case 13 where name.equals("x-amz-trailer"): self = .trailer
         default: return nil
         }
     }
@@ -32,6 +36,8 @@ enum KnownHeader: Int, CaseIterable {
         case .regionSet: "X-Amz-Region-Set"
         case .contentSHA256: "X-Amz-Content-Sha256"
         case .securityToken: "X-Amz-Security-Token"
+        case .decodedContentLength: "X-Amz-Decoded-Content-Length"
+        case .trailer: "X-Amz-Trailer"
         }
     }
 }

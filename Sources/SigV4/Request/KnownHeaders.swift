@@ -6,7 +6,7 @@ struct KnownHeaders {
         case repeated
     }
 
-    private var places = InlineArray<7, Place>(repeating: .absent)
+    private var places = InlineArray<9, Place>(repeating: .absent)
 
     /// Takes the value of a header, if it is a known one.
     mutating func add(name: UnsafeRawBufferPointer, value: Range<Int>) {

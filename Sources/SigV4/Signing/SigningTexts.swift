@@ -27,26 +27,22 @@ extension RequestSigner {
         let canonicalRequest = try canonicalRequest(of: request, signedHeaders, leftOut) + payloadLine
         let hash = Digest(hashing: canonicalRequest.utf8.span.bytes)
         let scope = credentialText(at: now).dropFirst(credential.accessKeyID.count + 1)
-        let stringToSign = "\(algorithm.rawValue)\n\(now.basicFormat)\n\(scope)\n\(hash.hex)"
+        let head = "\(algorithm.rawValue)\n\(now.basicFormat)\n\(scope)\n"
         return SigningTexts(
             signedHeaders: signedHeaders,
             canonicalRequest: canonicalRequest,
-            stringToSign: stringToSign,
-            signature: signature(of: stringToSign, at: now)
+            stringToSign: head + hash.hex,
+            signature: key(at: now).signature(ofStringToSign: head, hash)
         )
     }
 
-    /// A signature of a string to sign, in lower-case hexadecimal.
-    func signature(of stringToSign: String, at now: SigningTime) -> String {
+    /// The key of a day.
+    func key(at now: SigningTime) -> VerifyingKey {
         switch algorithm {
         case .hmacSHA256:
-            let key = SigningKey(from: credential.secret, date: now.dateStamp, region: region, service: service)
-            return key.signature(of: stringToSign).hex
+            .hmac(SigningKey(from: credential.secret, date: now.dateStamp, region: region, service: service))
         case .ecdsaP256SHA256:
-            guard let key = P256Key(from: credential.secret, accessKeyID: credential.accessKeyID) else {
-                preconditionFailure("one of 254 candidates is a key")
-            }
-            return Hexadecimal.text(of: key.signature(of: Digest(hashing: stringToSign.utf8.span.bytes)))
+            .asymmetric(P256Key(from: credential.secret, accessKeyID: credential.accessKeyID))
         }
     }
 

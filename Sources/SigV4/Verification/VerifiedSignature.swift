@@ -11,6 +11,8 @@ public struct VerifiedSignature: Sendable {
         self.key = key
     }
 
+    var claimTexts: ClaimTexts { claim.texts }
+
     public var algorithm: SignatureAlgorithm { claim.algorithm }
     public var form: SignatureForm { claim.form }
     public var accessKeyID: String { claim.accessKeyID }
