@@ -48,21 +48,24 @@ import Testing
         let sink = RecordingLogSink()
         let version: FunctionVersion
 
-        /// Nil where no sandbox can be made; says why.
-        init?(timeoutSeconds: Int = 20, bootstrapMode: UInt32 = 0o100755) async throws {
+        /// Nil where no sandbox can be made or the runtime's interpreter is missing; says why.
+        init?(runtime: String = "provided.al2023", timeoutSeconds: Int = 20, _ files: ZipFile.Entry...) async throws {
             let directory = try TemporaryDirectory()
             guard let launcher = await Self.launcher(scratch: directory.path) else { return nil }
             self.directory = directory
             self.launcher = launcher
-            let store = try CodeStore(root: "\(directory.path)/code", bootIdentifier: "boot")
-            let archive = ZipFile.archive(
-                ZipFile.file("bootstrap", SandboxHostTests.bootstrap, mode: bootstrapMode)
-            )
+            let archive = ZipFile.archive(files)
+            version = .sample(runtime: runtime, timeoutSeconds: timeoutSeconds, code: ContentHash(of: archive))
+            let catalogue = RuntimeCatalogue(languages: await Self.languages)
+            if case .unavailable(let sentence) = catalogue.availability(of: version.configuration.runtime) {
+                print("skipped: \(sentence)")
+                return nil
+            }
             let host = SandboxHost(
                 launcher: launcher,
-                catalogue: RuntimeCatalogue(languages: LanguageCatalogue(installed: [])),
-                clients: [:],
-                code: store,
+                catalogue: catalogue,
+                clients: [.python: [try DirectoryHandle(path: Self.runtimes.appending(path: "python").path)]],
+                code: try CodeStore(root: "\(directory.path)/code", bootIdentifier: "boot"),
                 archives: OneArchive(bytes: archive),
                 transport: TinyRuntimeTransport()
             )
@@ -75,15 +78,23 @@ import Testing
                 makeIdentifier: { 1 },
                 logger: Logger(label: "test")
             )
-            version = .sample(
-                runtime: "provided.al2023",
-                timeoutSeconds: timeoutSeconds,
-                code: ContentHash(of: archive)
-            )
         }
 
+        private static var languages: LanguageCatalogue {
+            get async {
+                let environment = ProcessInfo.processInfo.environment
+                return await .discover(searchPath: environment["PATH"] ?? "", home: environment["HOME"])
+            }
+        }
+
+        /// The runtime clients, which stand beside the sources.
+        private static let runtimes = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Runtimes")
+
         private static func launcher(scratch: String) async -> SandboxLauncher? {
-            let executable = Bundle.main.bundleURL.appending(path: "postern-launcher").path
+            let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            let executable = tests.deletingLastPathComponent().appending(path: "postern-launcher").path
             do {
                 return try await SandboxLauncher.start(executable: executable, scratchDirectory: scratch)
             } catch {
@@ -105,6 +116,11 @@ import Testing
                 invoker.invoke(invocation) { continuation.resume(returning: $0) }
             }
         }
+
+        /// What the function and Lambda wrote, but for lines that measure or describe the host.
+        var lines: [String] {
+            sink.lines.filter { !$0.hasPrefix("POSTERN ") && !$0.hasPrefix("REPORT ") && !$0.hasPrefix("INIT_START ") }
+        }
     }
 
     private struct OneArchive: CodeArchiveSource {
@@ -114,13 +130,12 @@ import Testing
     }
 
     @Test func `a custom runtime runs events in one sandbox and its log is whole`() async throws {
-        guard let stage = try await Stage() else { return }
+        guard let stage = try await Stage(ZipFile.file("bootstrap", Self.bootstrap, mode: 0o100755)) else { return }
         #expect(await stage.invoke("r1", "1", tail: true).text == #"{"got":1,"name":"hello"}"#)
         #expect(await stage.invoke("r2", "2", tail: true).text == #"{"got":2,"name":"hello"}"#)
-        let lines = stage.sink.lines.filter { !$0.hasPrefix("POSTERN ") && !$0.hasPrefix("REPORT ") }
+        #expect(stage.sink.lines.first == "INIT_START Runtime Version: provided.al2023\n")
         #expect(
-            lines == [
-                "INIT_START Runtime Version: provided.al2023\n",
+            stage.lines == [
                 "loading app.handler\n",
                 "START RequestId: r1 Version: $LATEST\n", "event 1\n", "END RequestId: r1\n",
                 "START RequestId: r2 Version: $LATEST\n", "event 2\n", "END RequestId: r2\n",
@@ -130,24 +145,70 @@ import Testing
     }
 
     @Test func `a timeout ends the sandbox`() async throws {
-        guard let stage = try await Stage(timeoutSeconds: 1) else { return }
+        let bootstrap = ZipFile.file("bootstrap", Self.bootstrap, mode: 0o100755)
+        guard let stage = try await Stage(timeoutSeconds: 1, bootstrap) else { return }
         let outcome = await stage.invoke("r1", #""sleep""#)
         #expect(outcome.text?.contains("Sandbox.Timedout") == true)
         #expect(stage.invoker.usage.environments == 0)
     }
 
     @Test func `a runtime that exits fails its event with the status`() async throws {
-        guard let stage = try await Stage() else { return }
+        guard let stage = try await Stage(ZipFile.file("bootstrap", Self.bootstrap, mode: 0o100755)) else { return }
         let outcome = await stage.invoke("r1", #""exit""#)
         #expect(outcome.text?.contains("Runtime exited with error: exit status 7") == true)
     }
 
-    @Test func `a bootstrap that is not executable is an error of the function`() async throws {
-        guard let stage = try await Stage(bootstrapMode: 0o100644) else { return }
-        let outcome = await stage.invoke("r1", "1")
+    @Test func `a bootstrap that cannot be started is an error of the function`() async throws {
+        guard let stage = try await Stage(ZipFile.file("bootstrap", Self.bootstrap)) else { return }
         #expect(
-            outcome.text
+            await stage.invoke("r1", "1").text
                 == #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: r1 Error: fork/exec /var/task/bootstrap: permission denied"}"#
+        )
+    }
+
+    @Test func `a package without bootstrap is an error of the function`() async throws {
+        guard let stage = try await Stage(ZipFile.file("main", "")) else { return }
+        #expect(
+            await stage.invoke("r1", "1").text
+                == #"{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: r1 Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"}"#
+        )
+    }
+
+    @Test func `a Python handler runs, prints and fails as on AWS`() async throws {
+        let handler = """
+            import os
+            print("loading")
+            def handler(event, context):
+                print("event", event)
+                if event == "fail":
+                    raise ValueError("no " + os.environ["AWS_LAMBDA_FUNCTION_NAME"])
+                return {"got": event, "id": context.aws_request_id}
+            """
+        guard let stage = try await Stage(runtime: "python3.12", ZipFile.file("app.py", handler)) else { return }
+        #expect(await stage.invoke("r1", "1", tail: true).text == #"{"got": 1, "id": "r1"}"#)
+        let failed = await stage.invoke("r2", #""fail""#, tail: true)
+        #expect(failed.result?.functionError == .unhandled)
+        let error = #"{"errorMessage": "no hello", "errorType": "ValueError", "requestId": "r2""#
+        #expect((failed.text ?? "").hasPrefix(error))
+        #expect(
+            stage.lines.prefix(4) == [
+                "loading\n", "START RequestId: r1 Version: $LATEST\n", "event 1\n", "END RequestId: r1\n",
+            ]
+        )
+        let tail = String(decoding: failed.result?.logTail ?? [], as: UTF8.self)
+        #expect(tail.contains("[ERROR] ValueError: no hello"))
+        stage.invoker.shutdown()
+    }
+
+    @Test func `a Python module that cannot be imported fails as on AWS`() async throws {
+        let files = ZipFile.file("app.py", "import nothing_of_this_name")
+        guard let stage = try await Stage(runtime: "python3.12", files) else { return }
+        let outcome = await stage.invoke("r1", "1", tail: true)
+        let error = #"{"errorMessage": "Unable to import module 'app': No module named 'nothing_of_this_name'""#
+        #expect((outcome.text ?? "").hasPrefix(error))
+        let tail = String(decoding: outcome.result?.logTail ?? [], as: UTF8.self)
+        #expect(
+            tail.contains("\tPhase: invoke\tStatus: error\tError Type: Runtime.ImportModuleError\nSTART RequestId: r1")
         )
     }
 }
