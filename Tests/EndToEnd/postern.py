@@ -34,17 +34,18 @@ COMMAND_SECONDS = 120
 class Postern:
     """One server with a state directory of its own."""
 
-    def __init__(self, state=None, *options, environment=None):
+    def __init__(self, state=None, *options, environment=None, launched_by=()):
         self.state = state or new_directory()
         self.port = free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self.options = options
         self.environment = environment or {}
+        self.launched_by = launched_by
         self.output = tempfile.TemporaryFile()
         self.process = None
 
     def start(self):
-        command = [BINARY, "serve", "--state", self.state, "--listen", f"127.0.0.1:{self.port}", *self.options]
+        command = [*self.launched_by, BINARY, "serve", "--state", self.state, "--listen", f"127.0.0.1:{self.port}", *self.options]
         self.process = subprocess.Popen(
             command,
             stdout=self.output,
