@@ -1,9 +1,12 @@
 """Warm synchronous invocations through the gate, against AWS's Runtime Interface Emulator, which checks nothing.
 
 Both run the same handler on the same interpreter with the same awslambdaric: with Postern as a runtime of one's own. Postern's
-own Python client is measured beside it.
+own Python client is measured beside it. An emulator ends with a fault when two callers come at once, so each caller has one of
+its own.
 """
 
+import concurrent.futures
+import contextlib
 import pathlib
 import tempfile
 
@@ -35,15 +38,17 @@ def run(results):
         )
         gate.new_function("own-client", rie.HANDLER, Runtime="python3.11", **settings)
         keys = gate.new_user("caller", "service-role/AWSLambdaRole")
-        with rie.emulator(folder) as url:
-            for callers in CALLERS:
-                compare(results, gate, keys, url, callers)
+        for callers in CALLERS:
+            with contextlib.ExitStack() as stack:
+                urls = [stack.enter_context(rie.emulator(folder)) for _ in range(callers)]
+                compare(results, gate, keys, urls)
 
 
-def compare(results, gate, keys, url, callers):
+def compare(results, gate, keys, urls):
+    callers = len(urls)
     found = {"same-client": [], "own-client": [], "emulator": []}
     for _ in range(ROUNDS):
-        found["emulator"].append(load.requests_per_second(url, BODY, {}, callers, SECONDS))
+        found["emulator"].append(emulators_requests_per_second(urls))
         for name in ("same-client", "own-client"):
             address = f"{gate.endpoint}/2015-03-31/functions/{name}/invocations"
             headers = load.signed_request(address, keys, "lambda", BODY, {"Content-Type": "application/json"})
@@ -55,3 +60,9 @@ def compare(results, gate, keys, url, callers):
             f"warm invocation, {callers} {'caller' if callers == 1 else 'callers'}, {title}", own, "requests/s",
             peer="RIE", peer_value=emulator, ratio=own / emulator, target="≥ 2×", met=own / emulator >= 2,
         )
+
+
+def emulators_requests_per_second(urls):
+    """One caller on each emulator, all at once."""
+    with concurrent.futures.ThreadPoolExecutor(len(urls)) as pool:
+        return sum(pool.map(lambda url: load.requests_per_second(url, BODY, {}, 1, SECONDS), urls))

@@ -38,14 +38,13 @@ def binary():
 def client_files():
     """awslambdaric as files for a ZIP, as a function with a runtime of its own brings it."""
     files = {}
-    for package in ("awslambdaric", "snapshot_restore_py"):
-        folder = pathlib.Path(importlib.util.find_spec(package).origin).parent
-        for path in folder.rglob("*"):
+    for module in ("awslambdaric", "runtime_client", "simplejson", "snapshot_restore_py"):
+        origin = pathlib.Path(importlib.util.find_spec(module).origin)
+        paths = origin.parent.rglob("*") if origin.name == "__init__.py" else [origin]
+        top = origin.parent.parent if origin.name == "__init__.py" else origin.parent
+        for path in paths:
             if path.is_file() and "__pycache__" not in path.parts:
-                files[str(pathlib.Path(package) / path.relative_to(folder))] = path.read_bytes()
-    extension = importlib.util.find_spec("runtime_client")
-    if extension is not None:
-        files[pathlib.Path(extension.origin).name] = pathlib.Path(extension.origin).read_bytes()
+                files[str(path.relative_to(top))] = path.read_bytes()
     return files
 
 
