@@ -35,7 +35,7 @@ class Results:
         kept = json.loads(FILE.read_text()) if FILE.exists() else []
         names = {row["name"] for row in self.rows}
         rows = [row for row in kept if row["name"] not in names] + self.rows
-        FILE.write_text(json.dumps(rows, indent=2) + "\n")
+        FILE.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
 
     @property
     def missed(self):
