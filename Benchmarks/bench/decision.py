@@ -122,7 +122,7 @@ class Moto:
     def __init__(self, found):
         from moto.iam.access_control import IAMPolicy
 
-        self.policies = [IAMPolicy(json.loads(text)) for text in found["documents"]]
+        self.policies = [IAMPolicy({"policy_document": text}) for text in found["documents"]]
         self.requests = [(request["action"], request["resource"]) for request in found["requests"]]
 
     def decisions(self):

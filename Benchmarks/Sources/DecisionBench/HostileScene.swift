@@ -1,7 +1,7 @@
 import BenchmarkSupport
 import IAMPolicy
 
-/// Patterns made to be slow: many stars over a long text that almost matches.
+/// A pattern made to be slow: forty runs that the text nearly holds, between stars, of which it holds all but the last.
 struct HostileScene {
     private let policies: EvaluationPolicies
     private let query: AuthorizationQuery
@@ -9,8 +9,10 @@ struct HostileScene {
     private let bytePairs: Double
 
     init() throws {
-        let pattern = "arn:aws:s3:::" + String(repeating: "*aaaaaaab", count: 100)
-        let resource = "arn:aws:s3:::" + String(repeating: "a", count: 2_000)
+        let run = String(repeating: "a", count: 20) + "b"
+        let pattern = "arn:aws:s3:::" + String(repeating: "*\(run)", count: 40) + "*"
+        let longerRun = String(repeating: "a", count: 60) + "b"
+        let resource = "arn:aws:s3:::" + String(repeating: longerRun, count: 39)
         let document = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "\(pattern)"}]}
             """
