@@ -5,7 +5,7 @@ BENCH ?= all
 # A target that imports a module it does not list as a dependency does not build.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := $(SWIFT_BUILD_FLAGS) --configuration release --static-swift-stdlib
-SWIFT_SOURCES := Package.swift Sources Tests Benchmarks
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
 .PHONY: run build debug test unit-tests end-to-end-tests bench fuzz lint format clean install help
 

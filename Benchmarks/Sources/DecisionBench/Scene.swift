@@ -52,7 +52,10 @@ struct Scene {
 
     static func compile(_ documents: [String]) throws -> [CompiledPolicy] {
         try documents.enumerated().map { number, text in
-            CompiledPolicy(try PolicyDocument(parsing: Array(text.utf8), kind: .identity), identifier: "inline:\(number)")
+            CompiledPolicy(
+                try PolicyDocument(parsing: Array(text.utf8), kind: .identity),
+                identifier: "inline:\(number)"
+            )
         }
     }
 }

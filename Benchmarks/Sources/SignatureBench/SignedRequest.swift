@@ -16,7 +16,8 @@ final class SignedRequest {
     init(bodyBytes: Int) throws {
         let body = [UInt8](repeating: UInt8(ascii: "x"), count: bodyBytes)
         self.body = body
-        let target = "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Ahello/invocations"
+        let target =
+            "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Ahello/invocations"
         let signed = [
             (name: "Host", value: "127.0.0.1:4566"),
             (name: "Content-Type", value: "application/json"),
@@ -25,7 +26,11 @@ final class SignedRequest {
         ]
         let signer = RequestSigner(credential: credential, region: "us-east-1", service: "lambda")
         let unsignedHead = RequestHead(method: "POST", target: target, headers: signed)
-        let added = try signer.headers(signing: unsignedHead, payload: .hashed(Digest(hashing: body.span.bytes)), at: now)
+        let added = try signer.headers(
+            signing: unsignedHead,
+            payload: .hashed(Digest(hashing: body.span.bytes)),
+            at: now
+        )
         let rest = [
             (name: "User-Agent", value: "Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python#3.11.7"),
             (name: "Accept-Encoding", value: "identity"),

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# `make fuzz`: coverage-guided fuzzing of the policy parser and matcher (libFuzzer, from the Swift toolchain).
+#
+#   FUZZ_SECONDS=60 Scripts/fuzz.sh [PolicyFuzzer|PatternFuzzer]
+#
+# What is found is written to .build/fuzz; a finding worth keeping becomes a case of a test and, small, a file of the corpus.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${FUZZ_SECONDS:-60}
+flags=(
+    -O -wmo -parse-as-library -swift-version 6 -module-name Fuzzing -sanitize=fuzzer
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
+)
+mapfile -t engine < <(find Sources/IAMPolicy -name '*.swift' | sort)
+
+fuzz() {
+    local name=$1 found=.build/fuzz/$1 dictionary=()
+    [ ! -f "Fuzzing/$name.dict" ] || dictionary=("-dict=Fuzzing/$name.dict")
+    mkdir -p "$found/corpus"
+    printf 'fuzz: building %s\n' "$name"
+    swiftc "${flags[@]}" "${engine[@]}" "Fuzzing/$name.swift" -o "$found/$name"
+    printf 'fuzz: %s for %s s\n' "$name" "$seconds"
+    "$found/$name" -max_total_time="$seconds" -timeout=10 -max_len=4096 "${dictionary[@]}" \
+        -artifact_prefix="$found/" "$found/corpus" "Fuzzing/Corpus/$name" >"$found/log" 2>&1 || {
+        tail -n 40 "$found/log"
+        printf 'fuzz: %s found a fault; the input lies in %s\n' "$name" "$found"
+        exit 1
+    }
+    grep '^Done' "$found/log"
+}
+
+for name in ${1:-PolicyFuzzer PatternFuzzer}; do
+    fuzz "$name"
+done
