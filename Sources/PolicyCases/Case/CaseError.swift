@@ -1,0 +1,21 @@
+package import IAMPolicy
+
+/// Why a case cannot be decided. Its description is one line, lower case, user text in quotes.
+package enum CaseError: Error, Sendable, Hashable {
+    /// The text is not what a case, or a list of cases, looks like.
+    case unreadable(String)
+    /// The request lacks something or contradicts itself.
+    case invalidRequest(String)
+    /// A policy that bears on the request is none; `policy` is its name, such as `serviceControl[0][1]`.
+    case invalidPolicy(policy: String, PolicyParseError)
+}
+
+extension CaseError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unreadable(let reason): "unreadable case: \(reason)"
+        case .invalidRequest(let reason): "invalid request: \(reason)"
+        case .invalidPolicy(let policy, let error): "invalid policy \(policy): \(error)"
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The folder's first type replaces this file.
