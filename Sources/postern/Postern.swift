@@ -7,7 +7,9 @@ struct Postern: AsyncParsableCommand {
         commandName: "postern",
         abstract: "A local AWS Lambda whose gate is real.",
         version: "postern 0.1.0",
-        subcommands: [ServeCommand.self, EnvCommand.self]
+        subcommands: [
+            ServeCommand.self, EnvCommand.self, SimulateCommand.self, EvaluateCommand.self, TestCommand.self,
+        ]
     )
 
     /// Exit statuses are those of all commands: 2 for usage and broken input, where the parser's own would be 64.

@@ -8,6 +8,14 @@ extension TestReport {
         ]
     }
 
+    /// The same, with what else was asked for.
+    package func json(coverage: StatementCoverage?, mutations: MutationReport?) -> JSONValue {
+        guard case .object(var members) = json else { return json }
+        if let coverage { members.append(.init("coverage", coverage.json)) }
+        if let mutations { members.append(.init("mutations", mutations.json)) }
+        return .object(members)
+    }
+
     private static func json(_ result: CaseResult) -> JSONValue {
         [
             "id": JSONValue(result.id),
