@@ -47,9 +47,12 @@ struct ReferenceStatement {
         return elements["NotResource"].map { !matches($0) } ?? true
     }
 
-    private var conditions: [ReferenceCondition] {
+    /// The conditions with the names of their operators.
+    var namedConditions: [(name: String, condition: ReferenceCondition)] {
         (elements["Condition"]?.members ?? [:]).flatMap { name, keys in
-            keys.members.map { ReferenceCondition(operator: name, key: $0, values: $1.texts) }
+            keys.members.map { (name, ReferenceCondition(operator: name, key: $0, values: $1.texts)) }
         }
     }
+
+    private var conditions: [ReferenceCondition] { namedConditions.map(\.condition) }
 }

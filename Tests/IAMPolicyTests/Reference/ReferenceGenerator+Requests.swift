@@ -1,0 +1,46 @@
+extension ReferenceGenerator {
+    /// A request for the policies of a round.
+    mutating func request(about subject: Subject) -> ReferenceRequest {
+        let (action, resource) = random.pick(
+            subject.isTrust ? ReferenceVocabulary.trustRequests : ReferenceVocabulary.requests
+        )
+        var request = ReferenceRequest(
+            principal: principal(),
+            action: random.chance(90) ? action : action.uppercased(),
+            resource: resource
+        )
+        if random.chance(20) {
+            request.resourceAccount = random.pick([ReferenceVocabulary.account, ReferenceVocabulary.foreign])
+        }
+        for kind in ReferenceValueKind.allCases {
+            for key in ReferenceVocabulary.keys[kind] ?? [] where random.chance(55) {
+                guard !request.context.keys.contains(where: { $0.lowercased() == key.lowercased() }) else { continue }
+                request.context[key] = contextValues(of: kind, for: key)
+            }
+        }
+        return request
+    }
+
+    private mutating func contextValues(of kind: ReferenceValueKind, for key: String) -> [String]? {
+        // What follows from the principal is seldom overruled.
+        if ["aws:username", "aws:PrincipalType", "aws:PrincipalArn"].contains(key), random.chance(80) { return nil }
+        let count = key == "aws:TagKeys" || random.chance(15) ? 0...3 : 1...1
+        return random.picks(count, of: ReferenceVocabulary.values[kind] ?? [])
+    }
+
+    private mutating func principal() -> ReferencePrincipal {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<7: return .user(arn: random.pick(ReferenceVocabulary.users))
+        case 7..<13:
+            let role = random.pick(ReferenceVocabulary.roles)
+            return .roleSession(arn: Self.session(of: role), role: role)
+        case 13..<16:
+            let arn = random.pick(ReferenceVocabulary.federatedSessions)
+            let users = ReferenceVocabulary.users.filter { $0.contains(arn.component(4, of: ":")) }
+            return .federatedUser(arn: arn, user: random.chance(70) ? random.pick(users) : nil)
+        case 16: return .root(account: random.pick([ReferenceVocabulary.account, ReferenceVocabulary.foreign]))
+        case 17, 18: return .service(random.pick(ReferenceVocabulary.services))
+        default: return .anonymous
+        }
+    }
+}
