@@ -33,8 +33,9 @@ struct ReferenceCondition {
         switch qualifier {
         case nil:
             guard let sent else { return ifExists || isNegated }
-            let holds = sent.map { self.holds(value: $0, for: request, in: statement) }
-            return isNegated ? !holds.contains(false) : holds.contains(true)
+            // Several values need a set operator; without one nothing can be said, which fails closed.
+            return sent.count == 1
+                ? holds(value: sent[0], for: request, in: statement) : statement.effect == .deny
         case .forAllValues:
             guard let sent, !isNull(sent) else { return true }
             return sent.allSatisfy { holds(value: $0, for: request, in: statement) }

@@ -11,16 +11,17 @@ extension ReferenceEvaluator {
         layers[.identity] = hasIdentityPolicies ? verdict(of: policies.identity) : nil
         layers[.resource] = resourceVerdict
         layers[.vpcEndpoint] = policies.vpcEndpoint.map { verdict(of: $0, naming: true) }
-        layers[.session] = policies.session.map { verdict(of: $0) }
+        layers[.session] = hasIdentityPolicies ? policies.session.map { verdict(of: $0) } : nil
         layers[.boundary] = effectiveBoundary.map { verdict(of: [$0]) }
         layers[.serviceControl] = obeysServiceControl ? policies.serviceControl.map { verdict(ofLevels: $0) } : nil
         layers[.resourceControl] = obeysResourceControl ? policies.resourceControl.map(resourceControlVerdict) : nil
         return layers
     }
 
-    /// Boundaries do not apply to service-linked roles.
+    /// Boundaries limit users and roles, service-linked roles excepted.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
     private var effectiveBoundary: ReferenceJSON? {
-        request.principal.isServiceLinkedRole ? nil : policies.boundary
+        hasIdentityPolicies && !request.principal.isServiceLinkedRole ? policies.boundary : nil
     }
 
     private var hasIdentityPolicies: Bool {

@@ -12,9 +12,11 @@ struct ReferenceEvaluator {
         return ReferenceDecision(verdict: verdict(of: layers), layers: layers)
     }
 
-    /// The call answers even where a policy denies it.
+    /// The call answers whoever signed it, even where a policy denies it.
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-    private var needsNoPermission: Bool { request.action.lowercased() == "sts:getcalleridentity" }
+    private var needsNoPermission: Bool {
+        request.action.lowercased() == "sts:getcalleridentity" && request.principal != .anonymous
+    }
 
     private func verdict(of layers: [ReferenceLayer: ReferenceVerdict]) -> ReferenceVerdict {
         if layers.values.contains(.explicitDeny) { return .explicitDeny }
