@@ -1,27 +1,23 @@
 import Foundation
 import PolicyCases
 
-/// Reads case files for a command, and says on standard error what is wrong with them.
+/// Reads case files for a command.
 enum CaseInput {
-    /// - Throws: the exit status for broken input when the file cannot be read.
+    /// - Throws: `CommandFailure` when the file cannot be read.
     static func read(_ path: String) throws -> CaseText {
         do {
             return try CaseFiles.read(path)
         } catch {
-            Terminal.complain("cannot read '\(path)': \(error.localizedDescription)")
-            throw CommandStatus.brokenInput
+            throw CommandFailure("cannot read '\(path)': \(error.localizedDescription)")
         }
     }
 
     /// The cases in files and in folders, taken together.
     ///
-    /// - Throws: the exit status for broken input when something cannot be read, or when there is no case at all.
+    /// - Throws: `CommandFailure` when something cannot be read, or when there is no case at all.
     static func cases(at paths: [String]) throws -> [LoadedCase] {
         let cases = try paths.flatMap { path in try expand(path).flatMap { try read($0).cases() } }
-        guard !cases.isEmpty else {
-            Terminal.complain("no cases in \(paths.joined(separator: ", "))")
-            throw CommandStatus.brokenInput
-        }
+        guard !cases.isEmpty else { throw CommandFailure("no cases in \(paths.joined(separator: ", "))") }
         return cases
     }
 
@@ -29,8 +25,7 @@ enum CaseInput {
         do {
             return try CaseFiles.expand(path)
         } catch {
-            Terminal.complain("cannot list '\(path)': \(error.localizedDescription)")
-            throw CommandStatus.brokenInput
+            throw CommandFailure("cannot list '\(path)': \(error.localizedDescription)")
         }
     }
 }

@@ -20,18 +20,17 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Policies") var policies: PolicyOptions
 
-    @Option(help: "Output format: human, json.")
-    var format: Format = .human
+    @Option(help: "'text' for people, 'json' for one object.")
+    var format = OutputFormat.text
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case human
-        case json
+    func validate() throws {
+        guard policies.hasAny else { throw ValidationError("Give at least one policy file.") }
     }
 
     func run() throws {
         let simulation = try simulate()
         switch format {
-        case .human: Terminal.write(simulation.text)
+        case .text: Terminal.write(simulation.text)
         case .json: Terminal.write(simulation.json.text + "\n")
         }
         if !simulation.isAllowed { throw CommandStatus.negative }
@@ -41,8 +40,7 @@ struct SimulateCommand: ParsableCommand {
         do {
             return try Simulation(request.request, files: policies.files)
         } catch {
-            Terminal.complain("\(error)")
-            throw CommandStatus.brokenInput
+            throw CommandFailure("\(error)")
         }
     }
 }
@@ -115,6 +113,10 @@ struct PolicyOptions: ParsableArguments {
 
     @Option(parsing: .upToNextOption, help: .file("Policies of the VPC endpoint that the request comes through."))
     var vpcEndpointPolicy: [String] = []
+
+    var hasAny: Bool {
+        !(policy + sessionPolicy + scp + rcp + vpcEndpointPolicy).isEmpty || boundary != nil || resourcePolicy != nil
+    }
 
     var files: SimulationFiles {
         var files = SimulationFiles()
