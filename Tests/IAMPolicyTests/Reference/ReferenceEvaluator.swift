@@ -60,6 +60,6 @@ struct ReferenceEvaluator {
         let action = request.action.lowercased()
         let resource = request.resource
         return (action.hasPrefix("kms:") && resource.component(5, of: ":").hasPrefix("key/"))
-            || (action.hasPrefix("sts:assumerole") && resource.component(5, of: ":").hasPrefix("role/"))
+            || (action.hasPrefix("sts:") && resource.component(5, of: ":").hasPrefix("role/"))
     }
 }
