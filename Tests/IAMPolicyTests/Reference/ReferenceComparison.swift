@@ -39,10 +39,13 @@ struct ReferenceComparison {
         return String(String.UnicodeScalarView(tokens.map(\.asWritten)))
     }
 
-    /// A value without six components is no ARN; an unresolved pattern matches no ARN.
+    /// What has no six components is no ARN; only of a pattern with variables nothing can be demanded, and it matches
+    /// nothing where they have no value or do not make an ARN of it.
     private func arn(_ pattern: String, _ value: String) -> Bool? {
-        guard let resolved = ReferencePattern(pattern, for: request, substituting: substituting) else { return false }
-        return resolved.matchesComponents(of: value)
+        guard value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).count == 6 else { return nil }
+        let hasVariables = substituting && pattern.contains("${")
+        let resolved = ReferencePattern(pattern, for: request, substituting: substituting)
+        return resolved?.matchesComponents(of: value) ?? (hasVariables ? false : nil)
     }
 
     private func both<Value>(_ read: (String) -> Value?, _ pattern: String, _ value: String) -> (Value, Value)? {

@@ -36,6 +36,7 @@ struct ReferenceEvaluator {
         let limited = passes(.boundary, layers) && passes(.session, layers)
         let byCaller = mayActByIdentity(layers) && limited
         guard let account = request.principal.account else { return layers[.resource] == .allowed }
+        if isRootAskingForRole { return false }
         if account != request.owner { return byCaller && layers[.resource] == .allowed }
         if resourcePolicyMustAllow, layers[.resource] != .allowed { return false }
         let grants = resourceGrants
@@ -59,7 +60,16 @@ struct ReferenceEvaluator {
     var resourcePolicyMustAllow: Bool {
         let action = request.action.lowercased()
         let resource = request.resource
-        return (action.hasPrefix("kms:") && resource.component(5, of: ":").hasPrefix("key/"))
-            || (action.hasPrefix("sts:") && resource.component(5, of: ":").hasPrefix("role/"))
+        return (action.hasPrefix("kms:") && resource.component(5, of: ":").hasPrefix("key/")) || asksForRole
+    }
+
+    private var asksForRole: Bool {
+        request.action.lowercased().hasPrefix("sts:") && request.resource.component(5, of: ":").hasPrefix("role/")
+    }
+
+    /// Root users cannot assume roles. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    private var isRootAskingForRole: Bool {
+        guard case .root = request.principal else { return false }
+        return asksForRole
     }
 }

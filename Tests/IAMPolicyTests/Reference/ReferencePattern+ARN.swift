@@ -26,13 +26,12 @@ extension ReferencePattern {
         }
     }
 
-    /// Compares as the ARN operators do: six components, one by one; `*` alone means every ARN. Nil when either side is
+    /// Compares as the ARN operators do: six components, one by one; `*` alone means every ARN. Nil when the pattern is
     /// no ARN.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
     func matchesComponents(of text: String) -> Bool? {
         let patterns = segments(atMost: 6)
         let components = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard components.count == 6 else { return nil }
         if tokens == [.many(pastColon: true)] { return true }
         guard patterns.count == 6 else { return nil }
         return zip(patterns, components).allSatisfy { ReferencePattern(tokens: $0).matches(String($1)) }
