@@ -4,14 +4,15 @@ import IAMPolicy
 struct ReferenceEngine {
     private let policies: EvaluationPolicies
 
-    /// - Parameter isTrust: whether the resource policy is the trust policy of a role.
+    /// - Parameter request: one of the requests to come; its resource says of what kind the resource policy is.
     /// - Throws: `PolicyParseError` when the engine refuses a policy.
-    init(_ policies: ReferencePolicies, isTrust: Bool) throws {
+    init(_ policies: ReferencePolicies, for request: ReferenceRequest) throws {
+        let resourceKind = PolicyKind.attached(toResource: request.resource)
         self.policies = EvaluationPolicies(
             identity: try Self.set(policies.identity, .identity),
             permissionsBoundary: try policies.boundary.map { try Self.set([$0], .permissionsBoundary) },
             session: try policies.session.map { try Self.set($0, .session) },
-            resource: try policies.resource.map { try Self.set([$0], isTrust ? .roleTrust : .resource) },
+            resource: try policies.resource.map { try Self.set([$0], resourceKind) },
             serviceControl: try policies.serviceControl?.map { try Self.set($0, .serviceControl) },
             resourceControl: try policies.resourceControl?.map { try Self.set($0, .resourceControl) },
             vpcEndpoint: try policies.vpcEndpoint.map { try Self.set($0, .vpcEndpoint) }

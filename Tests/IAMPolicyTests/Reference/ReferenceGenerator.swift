@@ -52,10 +52,17 @@ struct ReferenceGenerator {
         return .object(members)
     }
 
+    /// A statement of an identity policy.
+    mutating func statement(_ effect: ReferenceStatement.Effect) -> ReferenceJSON {
+        statement(.identity, effect)
+    }
+
     private mutating func statement(_ grammar: Grammar) -> ReferenceJSON {
-        var members: [String: ReferenceJSON] = [:]
-        let isDeny = grammar == .resourceControl || random.chance(25)
-        members["Effect"] = isDeny ? "Deny" : "Allow"
+        statement(grammar, grammar == .resourceControl || random.chance(25) ? .deny : .allow)
+    }
+
+    private mutating func statement(_ grammar: Grammar, _ effect: ReferenceStatement.Effect) -> ReferenceJSON {
+        var members: [String: ReferenceJSON] = ["Effect": .string(effect.rawValue)]
         let action = grammar == .resourceControl || grammar == .trust || random.chance(88) ? "Action" : "NotAction"
         members[action] = oneOrMany(actionPatterns(grammar))
         if grammar != .trust {
@@ -65,7 +72,7 @@ struct ReferenceGenerator {
         case .identity: break
         case .resourceControl: members["Principal"] = "*"
         case .trust: members["Principal"] = principals()
-        case .resource: members[isDeny && random.chance(40) ? "NotPrincipal" : "Principal"] = principals()
+        case .resource: members[effect == .deny && random.chance(40) ? "NotPrincipal" : "Principal"] = principals()
         }
         if random.chance(45) { members["Condition"] = condition() }
         return .object(members)

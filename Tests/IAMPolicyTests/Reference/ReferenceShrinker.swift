@@ -1,5 +1,3 @@
-import IAMPolicy
-
 /// Cuts policies down as long as engine and reference evaluator still disagree about a request.
 struct ReferenceShrinker {
     let request: ReferenceRequest
@@ -12,9 +10,7 @@ struct ReferenceShrinker {
     }
 
     private func disagrees(_ policies: ReferencePolicies) -> Bool {
-        let isTrust = PolicyKind.attached(toResource: request.resource) == .roleTrust
-        guard let engine = try? ReferenceEngine(policies, isTrust: isTrust), let actual = try? engine.decide(request)
-        else { return false }
+        guard let actual = try? ReferenceEngine(policies, for: request).decide(request) else { return false }
         return actual != ReferenceEvaluator(request: request, policies: policies).decide()
     }
 }
