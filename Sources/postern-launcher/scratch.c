@@ -27,6 +27,15 @@ static int make_image(int directory, uint64_t size_bytes) {
     return -1;
 }
 
+int scratch_is_possible(int directory) {
+    int has_programs = access("/host/usr/sbin/mke2fs", X_OK) == 0 || access("/host/sbin/mke2fs", X_OK) == 0;
+    if (!has_programs || access("/host/dev/loop-control", R_OK | W_OK)) return 0;
+    int image = make_image(directory, 0);
+    if (image < 0) return 0;
+    close(image);
+    return 1;
+}
+
 // Runs in a child: becomes mke2fs of the host. No journal and no early zeroing: the image does not outlive a crash.
 static void execute_mke2fs(int image) {
     static char *const arguments[] = {

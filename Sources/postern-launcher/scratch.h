@@ -6,6 +6,10 @@
 
 #include <stdint.h>
 
+// Whether this host has what images need, as far as can be told without making one. They may still fail, for instance in
+// a container whose devices are fenced; then /tmp is in memory, and CREATED says so.
+int scratch_is_possible(int directory);
+
 // Makes an unlinked ext4 image in `directory`, mounts it and returns the detached mount, or -1. The image and its loop
 // device are gone when the last mount of it is. Takes some 20 to 40 ms.
 int scratch_make(int directory, uint64_t size_bytes);

@@ -43,20 +43,15 @@ static int receive_mount(void) {
     return descriptors[0];
 }
 
-int scratch_pool_start(int directory, uint64_t size_bytes, unsigned count) {
-    int probe = scratch_make(directory, size_bytes);
-    if (probe < 0) return -1;
-    close(probe);
+void scratch_pool_start(int directory, uint64_t size_bytes, unsigned count) {
     int sockets[2];
-    if (count == 0 || csb_socket_pair(sockets)) return 0;
+    if (count == 0 || csb_socket_pair(sockets)) return;
     pid_t child = fork();
     if (child == 0) serve_orders(sockets[1], directory, size_bytes);
     close(sockets[1]);
-    if (child < 0) return close(sockets[0]);
     maker = sockets[0];
     pooled_size_bytes = size_bytes;
-    for (unsigned i = 0; i < count; i++) order();
-    return 0;
+    for (unsigned i = 0; child > 0 && i < count; i++) order();
 }
 
 int scratch_pool_take(uint64_t size_bytes) {

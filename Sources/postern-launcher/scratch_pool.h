@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-// Starts the process. Returns 0, or -1 when images cannot be made on this host (one is made to find out).
-int scratch_pool_start(int directory, uint64_t size_bytes, unsigned count);
+// Starts the process and orders `count` images of this size. Without the process, images are made when needed.
+void scratch_pool_start(int directory, uint64_t size_bytes, unsigned count);
 
 // A detached mount of that size if one is ready, else -1; another one is ordered in its place.
 int scratch_pool_take(uint64_t size_bytes);

@@ -16,6 +16,7 @@
 #include "messages.h"
 #include "root.h"
 #include "sandbox.h"
+#include "scratch.h"
 #include "scratch_pool.h"
 #include "server.h"
 
@@ -60,16 +61,15 @@ static int try_sandbox(const struct sandbox_host *host, struct csb_failure *fail
     return is_created ? 0 : -1;
 }
 
-static int prepare_scratch(const struct launcher *launcher, struct sandbox_host *host) {
-    host->scratch_directory = -1;
-    if (host->tier != CSB_TIER_FULL || launcher->scratch_directory < 0) return -1;
+// Only root can use loop devices; where they cannot be used, /tmp is kept in memory.
+static void prepare_scratch(const struct launcher *launcher, struct sandbox_host *host) {
+    if (host->tier != CSB_TIER_FULL || launcher->scratch_directory < 0) return;
     int directory = directory_reopen(launcher->scratch_directory);
+    if (directory < 0 || !scratch_is_possible(directory)) return;
     const struct csb_configure *configuration = &launcher->configuration;
-    if (directory < 0) return -1;
-    if (scratch_pool_start(directory, configuration->scratch_pool_bytes, configuration->scratch_pool_count)) return -1;
+    scratch_pool_start(directory, configuration->scratch_pool_bytes, configuration->scratch_pool_count);
     host->scratch_directory = directory;
     host->features |= CSB_FEATURE_SCRATCH_ON_DISK;
-    return 0;
 }
 
 static int tell_ready(const struct launcher *launcher, const struct sandbox_host *host, const struct csb_failure *failures) {

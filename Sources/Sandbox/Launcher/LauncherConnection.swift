@@ -14,6 +14,9 @@ final class LauncherConnection: Sendable {
         self.process = process
     }
 
+    /// The launcher's number on the host, for messages and tests.
+    var processIdentifier: Int32 { process.identifier }
+
     /// Sends one message; the caller keeps its descriptors.
     func send<Message: BitwiseCopyable>(_ message: Message, descriptors: [CInt] = []) throws(SandboxError) {
         let result = withUnsafeBytes(of: message) { bytes in

@@ -10,6 +10,9 @@ package final class SandboxLauncher: Sendable {
 
     private let connection: LauncherConnection
 
+    /// The launcher's process number on the host.
+    var processIdentifier: Int32 { connection.processIdentifier }
+
     private init(isolation: IsolationReport, connection: LauncherConnection) {
         self.isolation = isolation
         self.connection = connection
@@ -56,11 +59,12 @@ package final class SandboxLauncher: Sendable {
         guard isolation.tier <= .userNamespace else {
             throw .isolationUnavailable(isolation.summary)
         }
+        try specification.checkLimits()
         let image = try specification.command.makeImage()
         let output = try Pipe()
         let errors = try Pipe()
         let (identifier, account) = try connection.register()
-        let (attach, directories) = try specification.attachMessage(sandbox: identifier)
+        let (attach, directories) = specification.attachMessage(sandbox: identifier)
         let streams = [output.writingEnd.borrowed, errors.writingEnd.borrowed]
         let start = csb_start(
             header: csb_header(CSB_START, sandbox: identifier),

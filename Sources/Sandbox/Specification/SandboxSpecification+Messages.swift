@@ -1,14 +1,23 @@
 import CSandbox
 
 extension SandboxSpecification {
-    /// The request to make the sandbox, without what it will run.
-    func createMessage(sandbox: UInt64) throws(SandboxError) -> csb_create {
+    /// Throws unless everything has room in the messages.
+    func checkLimits() throws(SandboxError) {
         guard listeners.count <= Self.listenerLimit else {
             throw .invalidSpecification("a sandbox has at most \(Self.listenerLimit) listeners")
         }
         guard hostname.utf8.count <= Int(CSB_HOSTNAME_BYTES), !hostname.utf8.contains(0) else {
             throw .invalidSpecification("a host name has at most \(CSB_HOSTNAME_BYTES) bytes")
         }
+        guard layers.count <= Self.layerLimit, runtime.count <= Self.runtimeDirectoryLimit else {
+            throw .invalidSpecification(
+                "a sandbox has at most \(Self.layerLimit) layers and \(Self.runtimeDirectoryLimit) runtime directories"
+            )
+        }
+    }
+
+    /// The request to make the sandbox, without what it will run. The limits must have been checked.
+    func createMessage(sandbox: UInt64) -> csb_create {
         var message = csb_create()
         message.header = csb_header(CSB_CREATE, sandbox: sandbox)
         message.memory_limit_bytes = memoryLimitBytes
@@ -31,13 +40,8 @@ extension SandboxSpecification {
         [code.map { [$0] } ?? [], layers, runtime, language.map { [$0] } ?? []]
     }
 
-    /// The request to attach the directories, and their descriptors in its order.
-    func attachMessage(sandbox: UInt64) throws(SandboxError) -> (message: csb_attach, descriptors: [CInt]) {
-        guard layers.count <= Self.layerLimit, runtime.count <= Self.runtimeDirectoryLimit else {
-            throw .invalidSpecification(
-                "a sandbox has at most \(Self.layerLimit) layers and \(Self.runtimeDirectoryLimit) runtime directories"
-            )
-        }
+    /// The request to attach the directories, and their descriptors in its order. The limits must have been checked.
+    func attachMessage(sandbox: UInt64) -> (message: csb_attach, descriptors: [CInt]) {
         let directories = directoriesByMountPoint
         var message = csb_attach()
         message.header = csb_header(CSB_ATTACH, sandbox: sandbox)

@@ -13,6 +13,7 @@ struct FinishedRun {
     static func shell(
         _ script: String,
         environment: [(name: String, value: String)] = [("PATH", "/usr/bin:/bin")],
+        on launcher: SandboxLauncher? = nil,
         change: (inout SandboxSpecification) -> Void = { _ in }
     ) async throws -> FinishedRun {
         let command = SandboxCommand(
@@ -22,11 +23,15 @@ struct FinishedRun {
         )
         var specification = SandboxSpecification(command: command)
         change(&specification)
-        return try await run(specification)
+        return try await run(specification, on: launcher)
     }
 
-    static func run(_ specification: SandboxSpecification) async throws -> FinishedRun {
-        let sandbox = try await TestLauncher.shared().create(specification)
+    static func run(
+        _ specification: SandboxSpecification,
+        on launcher: SandboxLauncher? = nil
+    ) async throws -> FinishedRun {
+        let shared = try await TestLauncher.shared()
+        let sandbox = try await (launcher ?? shared).create(specification)
         async let output = readToEnd(sandbox.standardOutput)
         async let errors = readToEnd(sandbox.standardError)
         let exit = await sandbox.exit()
