@@ -1,30 +1,37 @@
 import ArgumentParser
 import PolicyCases
+import PosternServer
 
-/// `postern simulate`: asks policies in files what they allow.
+/// `postern simulate`: asks policies what they allow, in files or in the state of a server.
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Ask policies what they allow, without performing anything.",
         discussion: """
             Decides every action on every resource. The exit status is 0 when all of them are allowed, 1 when one is \
-            denied, and 2 when a policy is invalid or cannot be read.
+            denied, and 2 when a policy is invalid or cannot be read. Without policy files, the principal and every policy \
+            come from the state of a server, running or not.
 
             EXAMPLE
               postern simulate --policy dev.json --boundary limits.json \\
                 --action s3:GetObject s3:PutObject --resource arn:aws:s3:::reports/q3.csv \\
                 --context aws:SourceIp=203.0.113.7 aws:PrincipalTag/team=red
+              postern simulate --principal-arn arn:aws:iam::000000000000:user/alice \\
+                --action lambda:InvokeFunction --resource arn:aws:lambda:us-east-1:000000000000:function:hello
             """
     )
 
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Policies") var policies: PolicyOptions
+    @OptionGroup(title: "State") var state: StateOptions
 
     @Option(help: "'text' for people, 'json' for one object.")
     var format = OutputFormat.text
 
     func validate() throws {
-        guard policies.hasAny else { throw ValidationError("Give at least one policy file.") }
+        guard policies.hasAny || request.principalArn != nil else {
+            throw ValidationError("Give at least one policy file, or the --principal-arn of someone in the state.")
+        }
     }
 
     func run() throws {
@@ -38,7 +45,15 @@ struct SimulateCommand: ParsableCommand {
 
     private func simulate() throws -> Simulation {
         do {
-            return try Simulation(request.request, files: policies.files)
+            guard let principal = request.principalArn, !policies.hasAny else {
+                return try Simulation(request.request, files: policies.files)
+            }
+            let subject = try SimulationSubject(
+                principalARN: principal,
+                stateAt: state.directory,
+                installation: try Installation.current()
+            )
+            return Simulation(request.request, principal: subject.context, policies: subject.policies(forResource:))
         } catch {
             throw CommandFailure("\(error)")
         }
@@ -48,7 +63,7 @@ struct SimulateCommand: ParsableCommand {
 /// Who asks for what.
 struct RequestOptions: ParsableArguments {
     @Option(help: .arn("The caller: a user, role session, federated session or root user."))
-    var principalArn = "arn:aws:iam::000000000000:user/simulated"
+    var principalArn: String?
 
     @Option(help: .arn("The role behind a role session, or the user who made a federated session."))
     var issuerArn: String?
@@ -69,8 +84,11 @@ struct RequestOptions: ParsableArguments {
     )
     var contextKeys: [ContextKey] = []
 
+    /// Who asks when policy files are all that is given.
+    private static let nobody = "arn:aws:iam::000000000000:user/simulated"
+
     var request: SimulationRequest {
-        var request = SimulationRequest(principalARN: principalArn, actions: action, resources: resource)
+        var request = SimulationRequest(principalARN: principalArn ?? Self.nobody, actions: action, resources: resource)
         request.issuerARN = issuerArn
         request.resourceAccount = resourceAccount
         request.contextKeys = contextKeys.map { ($0.name, $0.values) }

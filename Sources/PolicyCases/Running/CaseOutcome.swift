@@ -15,7 +15,11 @@ package struct CaseOutcome: Sendable {
     ///   - query: the request.
     ///   - policies: every policy that bears on it.
     package init(_ query: AuthorizationQuery, _ policies: CasePolicies) {
-        let compiled = policies.evaluationPolicies
+        self.init(query, policies.evaluationPolicies)
+    }
+
+    /// Decides a request with policies that are compiled already.
+    package init(_ query: AuthorizationQuery, _ compiled: EvaluationPolicies) {
         let decision = Authorizer.decide(query, compiled)
         verdict = decision.verdict
         layers = decision.layers.map { ($0.layer, $0.outcome.verdict) }

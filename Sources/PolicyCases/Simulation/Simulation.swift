@@ -1,4 +1,4 @@
-import IAMPolicy
+package import IAMPolicy
 
 /// Questions to a set of policies: may this caller perform each of these actions on each of these resources?
 package struct Simulation: Sendable {
@@ -10,10 +10,34 @@ package struct Simulation: Sendable {
     /// - Parameter files: the policies that bear on the request.
     /// - Throws: ``CaseError`` when no caller can have the ARN, or when a file cannot be read or is no policy.
     package init(_ request: SimulationRequest, files: SimulationFiles) throws(CaseError) {
-        let context = try request.context()
+        try self.init(request, in: try request.context()) { resource throws(CaseError) in
+            try files.policies(forResource: resource).evaluationPolicies
+        }
+    }
+
+    /// Decides every action on every resource for a principal whose policies are known already.
+    ///
+    /// - Parameters:
+    ///   - context: the principal with the condition keys that follow from it; the request's own keys are added.
+    ///   - policies: gives the policies that bear on a resource.
+    package init(
+        _ request: SimulationRequest,
+        principal context: RequestContext,
+        policies: (String) -> EvaluationPolicies
+    ) {
+        var context = context
+        for (key, values) in request.contextKeys { context.set(key, toAll: values) }
+        self.init(request, in: context, policies: policies)
+    }
+
+    private init<Failure: Error>(
+        _ request: SimulationRequest,
+        in context: RequestContext,
+        policies: (String) throws(Failure) -> EvaluationPolicies
+    ) throws(Failure) {
         var decisions: [SimulatedDecision] = []
         for resource in request.resources {
-            let policies = try files.policies(forResource: resource)
+            let policies = try policies(resource)
             for action in request.actions {
                 let query = AuthorizationQuery(
                     action: action,
