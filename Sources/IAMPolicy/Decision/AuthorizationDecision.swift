@@ -1,20 +1,22 @@
 /// The answer to an ``AuthorizationQuery``. A value of fixed size that holds no reference.
 public struct AuthorizationDecision: Sendable {
     /// The answer; only ``Verdict/allowed`` lets the request pass.
-    public internal(set) var verdict: Verdict
+    public let verdict: Verdict
     /// The layer that denied; the first in the order of evaluation when several did. Nil for an allowed request.
-    public internal(set) var denyingLayer: PolicyLayer?
-    private var outcomes = InlineArray<7, LayerOutcome?>(repeating: nil)
+    public let denyingLayer: PolicyLayer?
+    private let outcomes: LayerOutcomes
 
-    init(verdict: Verdict) {
+    init(_ verdict: Verdict, by layer: PolicyLayer?, _ outcomes: LayerOutcomes) {
         self.verdict = verdict
+        denyingLayer = layer
+        self.outcomes = outcomes
     }
+
+    /// Allowed without asking any policy.
+    static var unconditional: AuthorizationDecision { AuthorizationDecision(.allowed, by: nil, LayerOutcomes()) }
 
     /// What one layer said; nil when it was not evaluated.
-    public internal(set) subscript(layer: PolicyLayer) -> LayerOutcome? {
-        get { outcomes[layer.position] }
-        set { outcomes[layer.position] = newValue }
-    }
+    public subscript(layer: PolicyLayer) -> LayerOutcome? { outcomes[layer] }
 
     /// The layers that were evaluated, with what each said.
     public var layers: [(layer: PolicyLayer, outcome: LayerOutcome)] {

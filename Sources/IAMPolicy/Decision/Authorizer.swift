@@ -8,21 +8,17 @@ public enum Authorizer {
     ///   - query: the request, prepared.
     ///   - policies: every policy that bears on it.
     public static func decide(_ query: AuthorizationQuery, _ policies: EvaluationPolicies) -> AuthorizationDecision {
-        if query.traits.needsNoPermission, query.principal.isAuthenticated {
-            return AuthorizationDecision(verdict: .allowed)
-        }
-        var evaluation = LayerEvaluation(query, policies)
-        evaluation.run()
-        return evaluation.decision
+        decide(query.facts, policies)
     }
-}
 
-extension Principal {
-    /// Whether the caller signed the request.
-    var isAuthenticated: Bool {
-        switch self {
-        case .root, .user, .roleSession, .federatedUser, .service: true
-        case .federated, .anonymous: false
-        }
+    private static func decide(
+        _ facts: borrowing QueryFacts,
+        _ policies: EvaluationPolicies
+    ) -> AuthorizationDecision {
+        if facts.traits.needsNoPermission, facts.caller.isAuthenticated { return AuthorizationDecision.unconditional }
+        var evaluation = LayerEvaluation()
+        evaluation.evaluateCallerSide(facts, policies)
+        evaluation.evaluateResourceSide(facts, policies)
+        return evaluation.decision(facts)
     }
 }

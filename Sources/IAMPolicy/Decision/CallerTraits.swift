@@ -1,5 +1,5 @@
 /// What the kind of a caller means for the layers that bear on it.
-struct CallerTraits: Sendable {
+struct CallerTraits: BitwiseCopyable, Sendable {
     /// Whether the caller is a user, or a session of a role or user, whose identity policies count.
     let hasIdentityPolicies: Bool
     let isRoot: Bool
@@ -9,8 +9,14 @@ struct CallerTraits: Sendable {
     /// Service-linked roles are exempt from organization policies, and take no boundary:
     /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html>
     let isServiceLinkedRole: Bool
+    /// Whether the caller signed the request.
+    let isAuthenticated: Bool
 
     init(_ principal: Principal) {
+        switch principal {
+        case .federated, .anonymous: isAuthenticated = false
+        case .root, .user, .roleSession, .federatedUser, .service: isAuthenticated = true
+        }
         switch principal {
         case .user, .federatedUser:
             (hasIdentityPolicies, isRoot, hasAccount, isServiceLinkedRole) = (true, false, true, false)

@@ -1,18 +1,35 @@
 /// What one layer said.
-public struct LayerOutcome: Sendable, Hashable {
+public struct LayerOutcome: BitwiseCopyable, Sendable, Hashable {
     public let verdict: Verdict
-    /// The first statement, in the order of the policies, that gave the verdict; nil for an implicit denial.
-    public let statement: StatementReference?
+    private let level: UInt16
+    private let policy: UInt32
+    /// -1 for none.
+    private let statementIndex: Int32
+    private let hasStatement: Bool
 
-    init(verdict: Verdict, statement: StatementReference? = nil) {
+    init(verdict: Verdict) {
         self.verdict = verdict
-        self.statement = statement
+        level = 0
+        policy = 0
+        statementIndex = -1
+        hasStatement = false
     }
 
     init(_ outcome: SetOutcome, level: Int = 0) {
         verdict = outcome.verdict
-        statement = outcome.statement.map {
-            StatementReference(level: level, policy: $0.policy, statement: $0.statement)
-        }
+        self.level = UInt16(truncatingIfNeeded: level)
+        policy = outcome.policy
+        statementIndex = outcome.statement
+        hasStatement = outcome.verdict != .implicitDeny
+    }
+
+    /// The first statement, in the order of the policies, that gave the verdict; nil for an implicit denial.
+    public var statement: StatementReference? {
+        guard hasStatement else { return nil }
+        return StatementReference(
+            level: Int(level),
+            policy: Int(policy),
+            statement: statementIndex >= 0 ? Int(statementIndex) : nil
+        )
     }
 }

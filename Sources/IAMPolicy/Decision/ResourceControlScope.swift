@@ -11,8 +11,14 @@ enum ResourceControlScope {
     /// Actions of those services that stay out of reach.
     private static let exemptActions = ["kms:retiregrant"]
 
+    /// Service-linked roles are out of reach too:
+    /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps>
+    static func covers(_ query: borrowing QueryFacts) -> Bool {
+        !query.caller.isServiceLinkedRole && covers(query.text.span.extracting(query.action.bounds))
+    }
+
     /// - Parameter action: folded.
-    static func covers(_ action: Span<UInt8>) -> Bool {
+    private static func covers(_ action: Span<UInt8>) -> Bool {
         var colon = 0
         while colon < action.count, action[colon] != UInt8(ascii: ":") { colon &+= 1 }
         let service = action.extracting(0..<colon)

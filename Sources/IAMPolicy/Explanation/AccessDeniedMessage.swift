@@ -13,7 +13,7 @@ public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
         guard decision.verdict != .allowed, let layer = decision.denyingLayer else { return nil }
         let subject = "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
         let object = query.resource == "*" ? "" : " on resource: \(query.resource)"
-        let type = PolicyTypeName(layer, isRoleTrust: query.traits.isRoleTrust)
+        let type = PolicyTypeName(layer, isRoleTrust: query.facts.traits.isRoleTrust)
         let reason =
             switch decision.verdict {
             case .explicitDeny: "with an explicit deny in \(type.withArticle)\(Self.suffix(decision, layer, policies))"

@@ -4,28 +4,34 @@ struct InspectedStatement {
     private let query: AuthorizationQuery
     private let hasBoundary: Bool
 
-    init(_ program: consuming StatementProgram, _ query: AuthorizationQuery, hasBoundary: Bool) {
-        reference = ProgramReference(program)
+    init(
+        _ statement: PolicyStatement,
+        _ version: PolicyDocument.Version,
+        _ query: AuthorizationQuery,
+        hasBoundary: Bool
+    ) {
+        var builder = ProgramBuilder()
+        builder.append(statement, policy: 0, index: 0, version: version)
+        reference = ProgramReference(StatementProgram(builder))
         self.query = query
         self.hasBoundary = hasBoundary
     }
 
-    var resourceMatches: Bool { reference.program.coversResource(of: query) }
+    var resourceMatches: Bool { reference.program.coversResource(of: query.facts) }
 
     var principalMatches: Bool {
-        reference.program.principalGrant(reference.program.rows[0], query, hasBoundary: hasBoundary) != .none
+        reference.program.principalGrant(reference.program.rows[0], query.facts, hasBoundary: hasBoundary) != .none
     }
 
     func conditionHolds(_ index: Int) -> Bool {
-        reference.program.conditionsHold(IndexRange(start: index, count: 1), query.context.storage)
+        reference.program.conditionsHold(IndexRange(start: index, count: 1), query.facts.context)
     }
 
     /// The patterns of `Resource` or `NotResource` with variables replaced; nil where one has no value.
     var resolvedResources: [String?] {
         let row = reference.program.rows[0]
         if row.excludedResources.count > 0 { return row.excludedResources.bounds.map { resolved($0) } }
-        let entries = row.isDeny ? reference.program.denies : reference.program.allows
-        return entries.map { resolved(Int($0.pattern)) }
+        return reference.program.resources.entries.map { resolved(Int($0.pattern)) }
     }
 
     /// The values of a text condition with variables replaced; nil for values that are no patterns.
@@ -36,6 +42,6 @@ struct InspectedStatement {
     }
 
     private func resolved(_ pattern: Int) -> String? {
-        reference.program.patterns.resolvedText(pattern, query.context.storage)
+        reference.program.patterns.resolvedText(pattern, query.facts.context)
     }
 }

@@ -48,13 +48,10 @@ struct StatementInspector {
         at index: Int,
         _ version: PolicyDocument.Version
     ) -> (ElementMismatch?, matched: Int) {
-        let action = query.text.span.extracting(query.actionRange.bounds)
-        guard policy.covers(action, statement: index) else {
+        guard policy.covers(query.facts, statement: index) else {
             return (mismatch(statement.action, "Action", query.action, resolved: nil), 0)
         }
-        var program = StatementProgram()
-        program.append(statement, policy: 0, index: index, version: version)
-        let inspected = InspectedStatement(program, query, hasBoundary: hasBoundary)
+        let inspected = InspectedStatement(statement, version, query, hasBoundary: hasBoundary)
         if let resource = statement.resource, !inspected.resourceMatches {
             let resolved = inspected.resolvedResources
             return (mismatch(resource, "Resource", query.resource, resolved: resolved), 1)

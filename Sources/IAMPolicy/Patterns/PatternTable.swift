@@ -61,7 +61,14 @@ struct PatternTable: Sendable {
     }
 
     private mutating func literal(_ bytes: [UInt8]) -> TemplatePiece {
-        TemplatePiece(text: pool.store(bytes), key: .empty, keyHash: 0, isVariable: false, hasDefault: false)
+        TemplatePiece(
+            text: pool.store(bytes),
+            key: .empty,
+            keyHash: 0,
+            isVariable: false,
+            hasWildcard: bytes.contains(where: Wildcard.isWildcard),
+            hasDefault: false
+        )
     }
 
     private mutating func variable(_ key: String, defaultValue: String?) -> TemplatePiece {
@@ -71,6 +78,7 @@ struct PatternTable: Sendable {
             key: pool.store(folded),
             keyHash: hashFolded(folded.span),
             isVariable: true,
+            hasWildcard: false,
             hasDefault: defaultValue != nil
         )
     }

@@ -7,5 +7,7 @@ struct TemplatePiece: BitwiseCopyable, Sendable {
     /// Hash of the folded name.
     var keyHash: UInt64
     var isVariable: Bool
+    /// Whether a literal holds wildcards.
+    var hasWildcard: Bool
     var hasDefault: Bool
 }

@@ -45,6 +45,11 @@ extension CompiledPolicy {
         actions?.covers(action, statement: statement) ?? false
     }
 
+    /// Whether a statement's `Action` or `NotAction` covers the query's action.
+    func covers(_ query: borrowing QueryFacts, statement: Int) -> Bool {
+        covers(query.text.span.extracting(query.action.bounds), statement: statement)
+    }
+
     /// A statement of a valid document; nil otherwise.
     func statement(at index: Int) -> PolicyStatement? {
         guard case .success(let document) = document, document.statements.indices.contains(index) else { return nil }

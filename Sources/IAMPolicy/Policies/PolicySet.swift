@@ -9,62 +9,60 @@ public final class PolicySet: Sendable {
     public let policies: [CompiledPolicy]
     private let plans = PlanTable()
     /// Programs by the statements in them, while plans are made.
-    private let programs = Mutex<[[Selection]: ProgramReference]>([:])
+    private let programs = Mutex<[[StatementSelection]: ProgramReference]>([:])
 
     public init(_ policies: [CompiledPolicy]) {
         self.policies = policies
     }
 
     /// What the set says to a request; compiled for the action on first use.
-    func evaluate(_ query: AuthorizationQuery, hasBoundary: Bool = false) -> SetOutcome {
-        let action = query.text.span.extracting(query.actionRange.bounds)
-        let plan = plans.find(query.actionHash, action) ?? makePlan(query)
-        return plan.program.program.evaluate(query, hasBoundary: hasBoundary)
+    @inline(__always)
+    func evaluate(_ query: borrowing QueryFacts, hasBoundary: Bool = false) -> SetOutcome {
+        let action = query.text.span.extracting(query.action.bounds)
+        guard let plan = plans.find(query.actionHash, action) else {
+            return makePlan(query).program.program.evaluate(query, hasBoundary: hasBoundary)
+        }
+        return plan._withUnsafeGuaranteedRef { $0.program.program.evaluate(query, hasBoundary: hasBoundary) }
     }
 
-    /// A statement of a policy; -1 for a policy whose text is invalid.
-    private struct Selection: Hashable {
-        let policy: Int
-        let statement: Int
-    }
-
-    private func makePlan(_ query: AuthorizationQuery) -> ActionPlan {
-        let selection = select(query)
+    private func makePlan(_ query: borrowing QueryFacts) -> ActionPlan {
+        let action = query.text.span.extracting(query.action.bounds)
+        let selection = select(action)
         let program = programs.withLock { known in
             if let program = known[selection] { return program }
-            let program = ProgramReference(compile(selection))
+            let program = ProgramReference(StatementProgram(compile(selection)))
             known[selection] = program
             return program
         }
-        let action = Array(query.text[query.actionRange.bounds])
-        let plan = ActionPlan(ActionKey(text: action, hash: query.actionHash), program: program)
+        let key = ActionKey(text: Array(query.text[query.action.bounds]), hash: query.actionHash)
+        let plan = ActionPlan(key, program: program)
         plans.insert(plan)
         return plan
     }
 
-    private func select(_ query: AuthorizationQuery) -> [Selection] {
-        let action = query.text.span.extracting(query.actionRange.bounds)
-        var selection: [Selection] = []
+    /// The statements that bear on an action, which is folded.
+    private func select(_ action: Span<UInt8>) -> [StatementSelection] {
+        var selection: [StatementSelection] = []
         for (index, policy) in policies.enumerated() {
             guard case .success(let document) = policy.document else {
-                selection.append(Selection(policy: index, statement: -1))
+                selection.append(StatementSelection(policy: index, statement: -1))
                 continue
             }
             for statement in document.statements.indices where policy.covers(action, statement: statement) {
-                selection.append(Selection(policy: index, statement: statement))
+                selection.append(StatementSelection(policy: index, statement: statement))
             }
         }
         return selection
     }
 
-    private func compile(_ selection: [Selection]) -> StatementProgram {
-        var program = StatementProgram()
+    private func compile(_ selection: [StatementSelection]) -> ProgramBuilder {
+        var builder = ProgramBuilder()
         for item in selection {
             switch policies[item.policy].document {
             case .failure:
-                program.appendDenial(policy: item.policy)
+                builder.appendDenial(policy: item.policy)
             case .success(let document):
-                program.append(
+                builder.append(
                     document.statements[item.statement],
                     policy: item.policy,
                     index: item.statement,
@@ -72,6 +70,13 @@ public final class PolicySet: Sendable {
                 )
             }
         }
-        return program
+        return builder
     }
+}
+
+/// A statement of a policy of a set.
+private struct StatementSelection: Hashable {
+    let policy: Int
+    /// -1 for a policy whose text is invalid.
+    let statement: Int
 }

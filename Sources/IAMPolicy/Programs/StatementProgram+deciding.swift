@@ -3,111 +3,115 @@ extension StatementProgram {
     ///
     /// - Parameter hasBoundary: whether the caller has a permissions boundary, which no `NotPrincipal` spares:
     ///   <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html>
-    func evaluate(_ query: AuthorizationQuery, hasBoundary: Bool) -> SetOutcome {
-        let deny = firstDeny(query, hasBoundary: hasBoundary)
-        let (allow, grant) = strongestAllow(query, hasBoundary: hasBoundary)
-        if let deny { return SetOutcome(verdict: .explicitDeny, grant: grant, statement: origin(deny)) }
-        if let allow { return SetOutcome(verdict: .allowed, grant: grant, statement: origin(allow)) }
-        return SetOutcome(verdict: .implicitDeny, grant: .none, statement: nil)
+    func evaluate(_ query: borrowing QueryFacts, hasBoundary: Bool) -> SetOutcome {
+        var search = StatementSearch(hasBoundary: hasBoundary)
+        consider(resources.direct, query, &search)
+        if !resources.octets.isEmpty || !resources.quads.isEmpty { considerFiled(query, &search) }
+        return outcome(search)
     }
 
-    /// Where a row comes from.
-    private func origin(_ row: Int) -> (policy: Int, statement: Int?) {
-        let row = rows.span[row]
-        return (Int(row.policy), row.statement >= 0 ? Int(row.statement) : nil)
-    }
-
-    private func firstDeny(_ query: AuthorizationQuery, hasBoundary: Bool) -> Int? {
-        let denies = denies.span
-        var index = 0
-        while index < denies.count {
-            if applies(denies[index], query, hasBoundary: hasBoundary) != .none { return Int(denies[index].row) }
+    /// Slides a window over the resource, and considers the entries that are filed under what it shows.
+    private func considerFiled(_ query: borrowing QueryFacts, _ search: inout StatementSearch) {
+        let resource = query.text.span.extracting(query.resource.bounds)
+        let octets = resources.octets.filter
+        let quads = resources.quads.filter
+        var window: UInt64 = 0
+        let start = max(resources.commonPrefixCount, resources.skipsToResourcePart ? query.resourcePartOffset : 0)
+        var index = start
+        while index < resource.count {
+            window = window >> 8 | UInt64(resource[index]) << 56
             index &+= 1
-        }
-        return nil
-    }
-
-    /// The first row of the strongest grant.
-    private func strongestAllow(_ query: AuthorizationQuery, hasBoundary: Bool) -> (row: Int?, grant: Grant) {
-        let allows = allows.span
-        var strongest = Grant.none
-        var row: Int?
-        var index = 0
-        while index < allows.count, strongest < .direct {
-            let grant = applies(allows[index], query, hasBoundary: hasBoundary)
-            if grant > strongest {
-                strongest = grant
-                row = Int(allows[index].row)
+            if index &- start >= 8, octets.mayContain(window) {
+                consider(resources.octets.find(window), query, &search)
             }
-            index &+= 1
+            if index &- start >= 4, quads.mayContain(window >> 32) {
+                consider(resources.quads.find(window >> 32), query, &search)
+            }
         }
-        return (row, strongest)
+    }
+
+    /// Tests the entries of a run, except those that could not change what was found.
+    @inline(__always)
+    private func consider(_ run: EntryRun, _ query: borrowing QueryFacts, _ search: inout StatementSearch) {
+        let entries = resources.entries.span
+        var index = Int(run.start)
+        let allowStart = Int(run.allowStart)
+        while index < allowStart {
+            let entry = entries[index]
+            index &+= 1
+            if search.wantsDeny(entry.row), applies(entry, query, search.hasBoundary) != .none {
+                search.deny = entry.row
+            }
+        }
+        let end = Int(run.end)
+        while index < end {
+            let entry = entries[index]
+            index &+= 1
+            if search.wantsAllow(entry.row) { search.allow(entry.row, applies(entry, query, search.hasBoundary)) }
+        }
+    }
+
+    private func outcome(_ search: StatementSearch) -> SetOutcome {
+        if search.deny != StatementSearch.noRow {
+            return SetOutcome(.explicitDeny, grant: search.grant, rows.span[Int(search.deny)])
+        }
+        if search.allow != StatementSearch.noRow {
+            return SetOutcome(.allowed, grant: search.grant, rows.span[Int(search.allow)])
+        }
+        return SetOutcome.implicitDeny
     }
 
     /// How the entry's statement bears on the request: `.none` when it does not.
     @inline(__always)
-    private func applies(_ entry: ResourceEntry, _ query: AuthorizationQuery, hasBoundary: Bool) -> Grant {
+    private func applies(_ entry: ResourceEntry, _ query: borrowing QueryFacts, _ hasBoundary: Bool) -> Grant {
         guard coversResource(entry, query) else { return .none }
         let row = rows.span[Int(entry.row)]
-        let grant = principalGrant(row, query, hasBoundary: hasBoundary)
-        guard grant != .none, conditionsHold(row.conditions, query.context.storage) else { return .none }
+        let grant = row.principalMode == .attached ? .direct : principalGrant(row, query, hasBoundary: hasBoundary)
+        guard grant != .none, conditionsHold(row.conditions, query.context) else { return .none }
         return grant
     }
 
     /// Whether the entry's pattern matches the request's resource, and no excluded one does.
     @inline(__always)
-    private func coversResource(_ entry: ResourceEntry, _ query: AuthorizationQuery) -> Bool {
-        let resource = query.text.span.extracting(query.resourceRange.bounds)
-        let context = query.context.storage
-        guard patterns.matches(Int(entry.pattern), resource, context: context) else { return false }
+    private func coversResource(_ entry: ResourceEntry, _ query: borrowing QueryFacts) -> Bool {
+        let resource = query.text.span.extracting(query.resource.bounds)
+        guard patterns.matches(Int(entry.pattern), resource, context: query.context) else { return false }
         let excluded = rows.span[Int(entry.row)].excludedResources
-        return excluded.count == 0 || !patterns.matchesAny(excluded, resource, context: context)
+        return excluded.count == 0 || !patterns.matchesAny(excluded, resource, context: query.context)
     }
 
     /// Whether any entry covers the request's resource.
-    func coversResource(of query: AuthorizationQuery) -> Bool {
-        for entry in denies where coversResource(entry, query) { return true }
-        for entry in allows where coversResource(entry, query) { return true }
+    func coversResource(of query: borrowing QueryFacts) -> Bool {
+        for entry in resources.entries where coversResource(entry, query) { return true }
         return false
     }
+}
 
-    /// What the statement's naming of the caller amounts to; `.none` when it does not mean the caller.
-    func principalGrant(_ row: StatementRow, _ query: AuthorizationQuery, hasBoundary: Bool) -> Grant {
-        switch row.principalMode {
-        case .attached:
-            return .direct
-        case .named:
-            return named(row.principals, query.context).grant
-        case .complement:
-            let families = named(row.principals, query.context).families
-            let required = query.context.identities.requiredFamilies
-            let isSpared = families & required == required && !hasBoundary
-            return isSpared ? .none : .direct
-        }
+/// The statements found so far while a program is searched.
+struct StatementSearch {
+    static let noRow = UInt32.max
+
+    let hasBoundary: Bool
+    /// The first denying row.
+    var deny = noRow
+    /// The first row of the strongest grant.
+    private(set) var allow = noRow
+    private(set) var grant = Grant.none
+
+    init(hasBoundary: Bool) {
+        self.hasBoundary = hasBoundary
     }
 
-    /// The strongest grant among the principals named, and the families of the caller's names that are among them.
-    private func named(_ range: IndexRange, _ context: RequestContext) -> (grant: Grant, families: UInt8) {
-        let names = context.identities.names.span
-        let contextBytes = context.storage.bytes.span
-        let pool = patterns.pool.span
-        var grant = Grant.none
-        var families: UInt8 = 0
-        var index = Int(range.start)
-        let end = index &+ Int(range.count)
-        while index < end {
-            let row = principals.span[index]
-            index &+= 1
-            if row.kind == .everyone { return (.direct, .max) }
-            for position in names.indices where names[position].kind == row.kind && names[position].hash == row.hash {
-                let name = names[position]
-                guard pool.extracting(row.text.bounds).equals(contextBytes.extracting(name.text.bounds)) else {
-                    continue
-                }
-                grant = max(grant, name.grant)
-                families |= name.family
-            }
-        }
-        return (grant, families)
+    @inline(__always)
+    func wantsDeny(_ row: UInt32) -> Bool { row < deny }
+
+    @inline(__always)
+    func wantsAllow(_ row: UInt32) -> Bool { grant != .direct || row < allow }
+
+    @inline(__always)
+    mutating func allow(_ row: UInt32, _ grant: Grant) {
+        guard grant > self.grant || (grant == self.grant && grant != .none && row < allow) else { return }
+        self.grant = grant
+        allow = row
     }
 }

@@ -18,11 +18,3 @@ struct StatementRow: BitwiseCopyable, Sendable {
     var principalMode: PrincipalMode
     var isDeny: Bool
 }
-
-/// A pattern of a statement's `Resource`: when it matches, the statement bears on the request.
-struct ResourceEntry: BitwiseCopyable, Sendable {
-    /// Index of the pattern.
-    var pattern: UInt32
-    /// Index of the row.
-    var row: UInt32
-}

@@ -34,6 +34,18 @@ struct ARNFields {
 }
 
 extension Span<UInt8> {
+    /// The index after so many colons; the end when there are fewer.
+    func index(afterColons count: Int) -> Int {
+        var seen = 0
+        var index = 0
+        while index < self.count {
+            if self[index] == UInt8(ascii: ":") { seen += 1 }
+            index += 1
+            if seen == count { return index }
+        }
+        return self.count
+    }
+
     /// Whether the bytes are those of a word.
     func isEqual(to word: String) -> Bool {
         count == word.utf8.count && hasPrefix(word)

@@ -1,5 +1,5 @@
-/// What follows from the action, the resource and the caller's account, before any policy is read.
-struct QueryTraits: Sendable {
+/// What follows from the action, the resource and the accounts, before any policy is read.
+struct QueryTraits: BitwiseCopyable, Sendable {
     /// Whether the resource belongs to the caller's account, or to nobody.
     let isSameAccount: Bool
     /// Whether the action needs no permission, and cannot be denied.
@@ -11,10 +11,23 @@ struct QueryTraits: Sendable {
 
     /// - Parameters:
     ///   - action: folded.
-    ///   - fields: the resource's ARN, nil when it is none.
-    init(action: Span<UInt8>, resource: Span<UInt8>, fields: ARNFields?, isSameAccount: Bool) {
-        self.isSameAccount = isSameAccount
+    ///   - fields: of the resource's ARN; nil when it is none.
+    ///   - resourceAccount: the owner, when the query names one.
+    init(
+        action: Span<UInt8>,
+        resource: Span<UInt8>,
+        fields: ARNFields?,
+        resourceAccount: String?,
+        principalAccount: String?
+    ) {
         needsNoPermission = PermissionlessActions.contains(action)
+        if let resourceAccount {
+            isSameAccount = resourceAccount == principalAccount
+        } else if let owner = fields?.accountID(in: resource) {
+            isSameAccount = owner == principalAccount
+        } else {
+            isSameAccount = true
+        }
         guard let fields else {
             isRoleTrust = false
             needsResourcePolicy = false

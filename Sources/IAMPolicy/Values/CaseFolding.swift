@@ -28,11 +28,21 @@ func mixBits(_ word: UInt64) -> UInt64 {
 }
 
 extension Span<UInt8> {
-    /// Whether both hold the same bytes.
+    /// Whether both hold the same bytes; compared by words of eight.
     @inline(__always)
     func equals(_ other: Span<UInt8>) -> Bool {
+        let count = count
         guard count == other.count else { return false }
+        let left = bytes
+        let right = other.bytes
         var index = 0
+        while index &+ 8 <= count {
+            guard
+                left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    == right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            else { return false }
+            index &+= 8
+        }
         while index < count {
             guard self[index] == other[index] else { return false }
             index &+= 1

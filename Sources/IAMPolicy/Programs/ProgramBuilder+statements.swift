@@ -1,4 +1,4 @@
-extension StatementProgram {
+extension ProgramBuilder {
     /// Compiles a statement and appends it.
     ///
     /// - Parameters:

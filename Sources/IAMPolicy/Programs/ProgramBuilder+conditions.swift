@@ -1,4 +1,4 @@
-extension StatementProgram {
+extension ProgramBuilder {
     /// Compiles the conditions of a statement.
     ///
     /// - Returns: where their rows stand.
