@@ -1,12 +1,10 @@
 /// Context keys and values laid out flat, so that deciding looks them up without touching a `String`.
 struct ContextStorage: Sendable {
-    /// Folded key names, values, and the names of the principal.
+    /// Key names as spelled and folded, values, and the names of the principal.
     private(set) var bytes: [UInt8] = []
     private(set) var slots: [ContextSlot] = []
     /// The values of all keys; those of one key stand together.
     private(set) var values: [IndexRange] = []
-    /// Key names as they were first spelled, parallel to `slots`.
-    private(set) var names: [String] = []
 
     /// One key of the context.
     struct ContextSlot: BitwiseCopyable, Sendable {
@@ -14,6 +12,8 @@ struct ContextStorage: Sendable {
         var hash: UInt64
         /// The folded name.
         var name: IndexRange
+        /// The name as it was first spelled.
+        var spelledName: IndexRange
         /// Index of the first value.
         var firstValue: UInt32
         var valueCount: UInt32
@@ -28,8 +28,8 @@ struct ContextStorage: Sendable {
     mutating func set(_ key: String, to value: String) {
         let slot = openSlot(key, valueCount: 1)
         let range = store(value)
+        slots[slot].firstValue = UInt32(values.count)
         values.append(range)
-        slots[slot].firstValue = UInt32(values.count - 1)
     }
 
     mutating func set(_ key: String, to newValues: [String]) {
@@ -42,25 +42,30 @@ struct ContextStorage: Sendable {
 
     /// Finds the key's slot or makes one, and sets its number of values.
     private mutating func openSlot(_ key: String, valueCount: Int) -> Int {
-        let start = bytes.count
-        for byte in key.utf8 { bytes.append(byte.asciiLowercased) }
-        let (hash, existing) = lookUp(from: start)
+        let folded = store(key)
+        bytes.fold(folded.bounds)
+        let (hash, existing) = lookUp(folded)
         if let existing {
-            bytes.removeLast(bytes.count - start)
+            bytes.removeLast(Int(folded.count))
             slots[existing].valueCount = UInt32(valueCount)
             return existing
         }
-        let name = IndexRange(start: start, count: bytes.count - start)
-        slots.append(ContextSlot(hash: hash, name: name, firstValue: 0, valueCount: UInt32(valueCount)))
-        names.append(key)
+        slots.append(
+            ContextSlot(
+                hash: hash,
+                name: folded,
+                spelledName: store(key),
+                firstValue: 0,
+                valueCount: UInt32(valueCount)
+            )
+        )
         return slots.count - 1
     }
 
-    /// Looks up the folded name that stands at the end of the bytes.
-    private func lookUp(from start: Int) -> (hash: UInt64, slot: Int?) {
-        let folded = bytes.span.extracting(start..<bytes.count)
-        let hash = hashFolded(folded)
-        return (hash, find(hash, folded))
+    private func lookUp(_ folded: IndexRange) -> (hash: UInt64, slot: Int?) {
+        let name = bytes.span.extracting(folded.bounds)
+        let hash = hashFolded(name)
+        return (hash, find(hash, name))
     }
 
     /// The index of a key's slot.

@@ -23,13 +23,11 @@ struct ARNFields {
         resource = colons[4] + 1..<text.count
     }
 
-    /// The account when it is one (AWS's own resources have `aws` in its place).
-    func accountID(in text: Span<UInt8>) -> String? {
-        guard account.count == 12 else { return nil }
-        for index in account where !text[index].isASCIIDigit { return nil }
-        var id = ""
-        for index in account { id.unicodeScalars.append(UnicodeScalar(text[index])) }
-        return id
+    /// Whether the account is one (AWS's own resources have `aws` in its place, buckets nothing).
+    func hasAccountID(in text: Span<UInt8>) -> Bool {
+        guard account.count == 12 else { return false }
+        for index in account where !text[index].isASCIIDigit { return false }
+        return true
     }
 }
 

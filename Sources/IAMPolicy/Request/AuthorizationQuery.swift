@@ -46,10 +46,10 @@ extension AuthorizationQuery {
     public var resource: String { prepared.resource }
 
     /// The caller and the context keys.
-    public var context: RequestContext { prepared.context }
+    public var context: RequestContext { prepared.facts.requestContext }
 
     /// Who makes the request.
-    public var principal: Principal { prepared.context.principal }
+    public var principal: Principal { prepared.facts.requestContext.principal }
 
     /// The query as the deciding path reads it.
     var facts: QueryFacts {

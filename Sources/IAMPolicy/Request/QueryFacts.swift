@@ -11,15 +11,20 @@ struct QueryFacts: ~Copyable, Sendable {
     let traits: QueryTraits
     let caller: CallerTraits
     let identities: CallerIdentities
-    let context: ContextStorage
+    let requestContext: RequestContext
+
+    var context: ContextStorage {
+        _read { yield requestContext.storage }
+    }
 
     init(action: String, resource: String, resourceAccount: String?, context: RequestContext) {
         var text: [UInt8] = []
         text.reserveCapacity(action.utf8.count + resource.utf8.count)
-        for byte in action.utf8 { text.append(byte.asciiLowercased) }
+        text.append(contentsOf: action.utf8)
+        self.action = IndexRange(start: 0, count: text.count)
+        text.fold(self.action.bounds)
         text.append(contentsOf: resource.utf8)
-        self.action = IndexRange(start: 0, count: action.utf8.count)
-        self.resource = IndexRange(start: action.utf8.count, count: text.count - action.utf8.count)
+        self.resource = IndexRange(start: Int(self.action.count), count: text.count - Int(self.action.count))
         let actionText = text.span.extracting(self.action.bounds)
         let resourceText = text.span.extracting(self.resource.bounds)
         let fields = ARNFields(resourceText)
@@ -29,13 +34,13 @@ struct QueryFacts: ~Copyable, Sendable {
             resource: resourceText,
             fields: fields,
             resourceAccount: resourceAccount,
-            principalAccount: context.principalAccount
+            principalAccount: context.caller.account
         )
         actionHash = hashFolded(actionText)
         self.text = text
-        caller = context.caller
-        identities = context.identities
-        self.context = context.storage
+        caller = context.caller.traits
+        identities = context.caller.identities
+        requestContext = context
     }
 }
 
@@ -43,13 +48,11 @@ struct QueryFacts: ~Copyable, Sendable {
 final class PreparedQuery: Sendable {
     let action: String
     let resource: String
-    let context: RequestContext
     let facts: QueryFacts
 
     init(action: String, resource: String, resourceAccount: String?, context: RequestContext) {
         self.action = action
         self.resource = resource
-        self.context = context
         facts = QueryFacts(action: action, resource: resource, resourceAccount: resourceAccount, context: context)
     }
 }

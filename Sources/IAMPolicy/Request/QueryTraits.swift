@@ -23,8 +23,8 @@ struct QueryTraits: BitwiseCopyable, Sendable {
         needsNoPermission = PermissionlessActions.contains(action)
         if let resourceAccount {
             isSameAccount = resourceAccount == principalAccount
-        } else if let owner = fields?.accountID(in: resource) {
-            isSameAccount = owner == principalAccount
+        } else if let fields, fields.hasAccountID(in: resource) {
+            isSameAccount = principalAccount.map { resource.extracting(fields.account).isEqual(to: $0) } ?? false
         } else {
             isSameAccount = true
         }

@@ -5,25 +5,25 @@
 ///
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
 public struct RequestContext: Sendable {
-    /// Who makes the request.
-    public let principal: Principal
-    /// The twelve digits of the caller's account; nil for services, identity providers and anonymous callers.
-    public let principalAccount: String?
-    var storage = ContextStorage()
-    let identities: CallerIdentities
-    let caller: CallerTraits
+    let caller: Caller
+    private(set) var storage: ContextStorage
 
     /// A context that holds the keys that follow from the principal alone: `aws:PrincipalArn`, `aws:PrincipalAccount`,
     /// `aws:PrincipalType`, `aws:userid` where known, `aws:username` for users. Setting one of them replaces it.
     public init(principal: Principal) {
-        self.principal = principal
-        principalAccount = principal.account
-        caller = CallerTraits(principal)
-        identities = CallerIdentities(principal, account: principalAccount, in: &storage)
+        var storage = ContextStorage()
+        caller = Caller(principal, in: &storage)
         for (key, value) in principal.contextKeys {
             storage.set(key, to: value)
         }
+        self.storage = storage
     }
+
+    /// Who makes the request.
+    public var principal: Principal { caller.principal }
+
+    /// The twelve digits of the caller's account; nil for services, identity providers and anonymous callers.
+    public var principalAccount: String? { caller.account }
 
     /// Sets a key that has one value.
     ///
@@ -46,6 +46,8 @@ public struct RequestContext: Sendable {
 
     /// Every key with its values, in the order in which they were first set; for audit records.
     public var entries: [(key: String, values: [String])] {
-        storage.names.indices.map { (key: storage.names[$0], values: storage.values(ofSlot: $0)) }
+        storage.slots.indices.map { index in
+            (key: storage.text(storage.slots[index].spelledName), values: storage.values(ofSlot: index))
+        }
     }
 }

@@ -6,16 +6,32 @@ extension UInt8 {
     }
 }
 
+extension [UInt8] {
+    /// Makes the ASCII letters in a range lower case.
+    mutating func fold(_ range: Range<Int>) {
+        var bytes = mutableSpan
+        for index in range {
+            bytes[index] = bytes[index].asciiLowercased
+        }
+    }
+}
+
 /// A hash over bytes that are already folded. Equality must still be checked: callers choose tag keys.
 @inline(__always)
 func hashFolded(_ bytes: Span<UInt8>) -> UInt64 {
+    let raw = bytes.bytes
     var hash = mixBits(UInt64(truncatingIfNeeded: bytes.count))
     var index = 0
+    while index &+ 8 <= bytes.count {
+        hash = mixBits(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index &+= 8
+    }
+    var rest: UInt64 = 0
     while index < bytes.count {
-        hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
+        rest = rest << 8 | UInt64(bytes[index])
         index &+= 1
     }
-    return mixBits(hash)
+    return mixBits(hash ^ rest)
 }
 
 /// Spreads every input bit over the whole word (the finaliser of SplitMix64).
