@@ -78,9 +78,10 @@ def test_an_aws_managed_policy_answers_with_its_document(postern):
 
 def test_a_permissions_boundary_limits_what_policies_grant(postern):
     root = postern.client("iam")
-    keys = postern.new_user("bounded", "IAMFullAccess")
-    root.put_user_permissions_boundary(UserName="bounded", PermissionsBoundary=managed("IAMReadOnlyAccess"))
-    iam = postern.client("iam", keys)
+    root.create_user(UserName="bounded", PermissionsBoundary=managed("IAMReadOnlyAccess"))
+    root.attach_user_policy(UserName="bounded", PolicyArn=managed("IAMFullAccess"))
+    key = root.create_access_key(UserName="bounded")["AccessKey"]
+    iam = postern.client("iam", (key["AccessKeyId"], key["SecretAccessKey"]))
     iam.list_users()
     code, message = refused(iam.create_user, UserName="beyond")
     assert code == "AccessDenied"
@@ -137,15 +138,15 @@ def test_a_role_is_assumed_only_by_whom_it_trusts(postern):
     root.put_user_policy(UserName="assumer", PolicyName="assume", PolicyDocument=allow("sts:AssumeRole"))
     postern.new_role("for-lambda-only")
     sts = postern.client("sts", keys)
-    code, message = refused(sts.assume_role, RoleArn=role_arn("for-lambda-only"), RoleSessionName="s")
+    code, message = refused(sts.assume_role, RoleArn=role_arn("for-lambda-only"), RoleSessionName="session")
     assert code == "AccessDenied"
     assert message.startswith(
         f"User: {user_arn('assumer')} is not authorized to perform: sts:AssumeRole on resource: {role_arn('for-lambda-only')}"
     )
     trusted = json.dumps(statement_of(Effect="Allow", Principal={"AWS": user_arn("assumer")}, Action="sts:AssumeRole"))
     root.update_assume_role_policy(RoleName="for-lambda-only", PolicyDocument=trusted)
-    session = sts.assume_role(RoleArn=role_arn("for-lambda-only"), RoleSessionName="s", DurationSeconds=900)
-    assert session["AssumedRoleUser"]["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/for-lambda-only/s"
+    session = sts.assume_role(RoleArn=role_arn("for-lambda-only"), RoleSessionName="session", DurationSeconds=900)
+    assert session["AssumedRoleUser"]["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/for-lambda-only/session"
     assert session["Credentials"]["AccessKeyId"].startswith("ASIA")
 
 
@@ -157,7 +158,7 @@ def test_a_session_policy_narrows_a_role(postern):
     root.put_user_policy(UserName="narrower", PolicyName="assume", PolicyDocument=allow("sts:AssumeRole"))
     sts = postern.client("sts", keys)
     credentials = sts.assume_role(
-        RoleArn=role_arn("wide"), RoleSessionName="s", Policy=allow("iam:ListUsers")
+        RoleArn=role_arn("wide"), RoleSessionName="session", Policy=allow("iam:ListUsers")
     )["Credentials"]
     session = credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"]
     iam = postern.client("iam", session)
@@ -176,7 +177,7 @@ def test_a_recreated_user_does_not_inherit_what_a_policy_granted_the_old_one(pos
         root.delete_access_key(UserName="phoenix", AccessKeyId=key["AccessKeyId"])
     root.delete_user(UserName="phoenix")
     sts = postern.client("sts", postern.new_user("phoenix"))
-    assert refused(sts.assume_role, RoleArn=role_arn("of-phoenix"), RoleSessionName="s")[0] == "AccessDenied"
+    assert refused(sts.assume_role, RoleArn=role_arn("of-phoenix"), RoleSessionName="session")[0] == "AccessDenied"
 
 
 def test_a_resource_based_policy_lets_a_user_of_the_account_invoke(postern):

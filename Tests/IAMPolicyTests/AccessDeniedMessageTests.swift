@@ -81,6 +81,15 @@ struct AccessDeniedMessageTests {
         )
     }
 
+    @Test("Lambda prints the star of an action without a resource")
+    func noResourceOfLambda() throws {
+        #expect(
+            try message(EvaluationPolicies(), action: "lambda:ListFunctions", resource: "*")
+                == "User: \(Self.user) is not authorized to perform: lambda:ListFunctions on resource: * "
+                + "because no identity-based policy allows the lambda:ListFunctions action"
+        )
+    }
+
     @Test("a role's trust policy is called so")
     func trustPolicy() throws {
         let role = "arn:aws:iam::123456789012:role/Target"

@@ -12,7 +12,7 @@ public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
     public init?(for decision: AuthorizationDecision, query: AuthorizationQuery, policies: EvaluationPolicies) {
         guard decision.verdict != .allowed, let layer = decision.denyingLayer else { return nil }
         let subject = "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
-        let object = query.resource == "*" ? "" : " on resource: \(query.resource)"
+        let object = query.resource == "*" && !Self.printsStar(query.action) ? "" : " on resource: \(query.resource)"
         let type = PolicyTypeName(layer, isRoleTrust: query.facts.traits.isRoleTrust)
         let reason =
             switch decision.verdict {
@@ -31,6 +31,12 @@ public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
         "\(description). Go to https://\(region).console.aws.amazon.com/iam/home?region=\(region)"
             + "#/authorization-details/\(authorizationID) for complete details, or call the "
             + "GetRequestAuthorizationDetails API with the following authorization id: \(authorizationID)"
+    }
+
+    /// Whether the service prints `on resource: *` for its actions that have no resource. The guide's example
+    /// (`codecommit:ListRepositories`) leaves it out; recorded answers of Lambda have it.
+    private static func printsStar(_ action: String) -> Bool {
+        action.lowercased().hasPrefix("lambda:")
     }
 
     private static func suffix(
