@@ -41,6 +41,7 @@ package final class StateStore: Sendable {
             randomness: randomness
         )
         database = try StateDatabase.open(directory.databasePath)
+        try sealingKey.requireOwnership(of: database, keyPath: directory.sealingKeyPath)
         let folder = AuditFolder(database: database, path: directory.auditPath)
         audit = try AuditTrail(folder: folder, schedule: auditSchedule)
         auditReader = AuditReader(database: database, folder: directory.auditPath)
@@ -74,10 +75,11 @@ package final class StateStore: Sendable {
         try database.read { try EntityLoader.document(hash, in: $0) }
     }
 
-    /// Folds the audit trail, closes the database, after which every call throws, and lets go of the lock.
+    /// Folds and closes the audit trail, closes the database, after which every call throws, and lets go of the lock.
     package func close() throws(StateStoreError) {
         defer { lock.release() }
-        try audit.flush()
+        let flushed = Result { () throws(StateStoreError) in try audit.close() }
         try database.close()
+        try flushed.get()
     }
 }

@@ -11,6 +11,13 @@ extension AuditTrail {
         }
     }
 
+    /// Flushes, and refuses every later event.
+    func close() throws(StateStoreError) {
+        let closed = StateStoreError.inputOutput(path: folder.path, reason: "the audit trail is closed")
+        appending.withLock { $0.failure = $0.failure ?? closed }
+        try flush()
+    }
+
     /// Forgets every event appended before.
     func reset() throws(StateStoreError) {
         try onBackground { () throws(StateStoreError) in
@@ -70,7 +77,7 @@ extension AuditTrail {
     ) throws(StateStoreError) {
         do throws(SystemError) {
             let descriptor = try duplicate()
-            defer { close(descriptor) }
+            defer { Glibc.close(descriptor) }
             guard fdatasync(descriptor) == 0 else { throw .latest }
         } catch {
             throw .inputOutput(path: folder.path, reason: error.description)

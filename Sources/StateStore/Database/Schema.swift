@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("2 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("3 invocations") { try $0.execute(sql: invocations) }
         migrator.registerMigration("4 logs") { try $0.execute(sql: logs) }
+        migrator.registerMigration("5 sealing") { try $0.execute(sql: sealing) }
         return migrator
     }
 
@@ -73,6 +74,13 @@ enum Schema {
         ) STRICT;
         """
 
+    /// At most one row: a constant sealed under the key that everything else is sealed under.
+    private static let sealing = """
+        CREATE TABLE sealing_check (
+            sealed BLOB NOT NULL
+        ) STRICT;
+        """
+
     /// Sequence numbers grow, so that invocations due at the same time leave in the order in which they came.
     private static let invocations = """
         CREATE TABLE invocations (
@@ -107,6 +115,7 @@ enum Schema {
             first_event_at INTEGER,
             last_event_at INTEGER,
             last_ingestion_at INTEGER,
+            stored_bytes INTEGER NOT NULL DEFAULT 0,
             UNIQUE (account_id, region, group_name, name),
             FOREIGN KEY (group_kind, account_id, region, group_name) REFERENCES entities ON DELETE CASCADE
         ) STRICT;

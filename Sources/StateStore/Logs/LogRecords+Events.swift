@@ -1,6 +1,10 @@
 import GRDB
 
 extension LogRecords {
+    /// What AWS counts for an event besides its message.
+    /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html>
+    private static let overheadBytes = 26
+
     /// - Returns: false when there is no such stream.
     func append(_ batch: LogBatch) throws -> Bool {
         guard let stream = try streamID(batch.stream) else { return false }
@@ -10,16 +14,22 @@ extension LogRecords {
                 [stream, event.timestamp.microseconds, batch.ingestedAt.microseconds, event.message]
             )
         }
+        try addToTotals(of: stream, batch)
+        return true
+    }
+
+    private func addToTotals(of stream: Int64, _ batch: LogBatch) throws {
         let times = batch.events.map(\.timestamp.microseconds)
-        guard let first = times.min(), let last = times.max() else { return true }
+        guard let first = times.min(), let last = times.max() else { return }
+        let bytes = batch.events.reduce(0) { $0 + $1.message.utf8.count + Self.overheadBytes }
         try execute(
             """
             UPDATE log_streams SET first_event_at = MIN(COALESCE(first_event_at, :first), :first),
-            last_event_at = MAX(COALESCE(last_event_at, :last), :last), last_ingestion_at = :now WHERE id = :id
+            last_event_at = MAX(COALESCE(last_event_at, :last), :last), last_ingestion_at = :now,
+            stored_bytes = stored_bytes + :bytes WHERE id = :id
             """,
-            ["first": first, "last": last, "now": batch.ingestedAt.microseconds, "id": stream]
+            ["first": first, "last": last, "now": batch.ingestedAt.microseconds, "bytes": bytes, "id": stream]
         )
-        return true
     }
 
     /// - Parameter streams: names of the streams by their row ids.
@@ -45,10 +55,7 @@ extension LogRecords {
     func storedBytes(of group: EntityKey<LogGroup>) throws -> Int64 {
         try Int64.fetchOne(
             database,
-            sql: """
-                SELECT SUM(LENGTH(CAST(message AS BLOB)) + 26) FROM log_events JOIN log_streams ON stream_id = id
-                WHERE account_id = ? AND region = ? AND group_name = ?
-                """,
+            sql: "SELECT SUM(stored_bytes) FROM log_streams WHERE account_id = ? AND region = ? AND group_name = ?",
             arguments: [group.scope.accountID, group.scope.region, group.id]
         ) ?? 0
     }
@@ -56,6 +63,16 @@ extension LogRecords {
     func removeEvents(of group: EntityKey<LogGroup>, before time: Timestamp) throws {
         for stream in try streamNames(of: group).keys {
             try execute("DELETE FROM log_events WHERE stream_id = ? AND timestamp < ?", [stream, time.microseconds])
+            try execute(
+                """
+                UPDATE log_streams SET
+                (stored_bytes, first_event_at) = (
+                    SELECT COALESCE(SUM(LENGTH(CAST(message AS BLOB)) + :overhead), 0), MIN(timestamp)
+                    FROM log_events WHERE stream_id = :id
+                ) WHERE id = :id
+                """,
+                ["overhead": Self.overheadBytes, "id": stream]
+            )
         }
     }
 

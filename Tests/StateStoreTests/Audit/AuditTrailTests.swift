@@ -22,6 +22,16 @@ struct AuditTrailTests {
         #expect(try store.auditReader.events(AuditQuery()) == [Samples.event(2), Samples.event(1)])
     }
 
+    @Test("refuses events after it was closed, and keeps those before")
+    func closed() throws {
+        let folder = TemporaryDirectory()
+        let store = try StateStore.open(StateDirectory(path: folder.path), auditSchedule: Self.idle)
+        try store.audit.append(Samples.event(1))
+        try store.close()
+        #expect(throws: StateStoreError.self) { try store.audit.append(Samples.event(2)) }
+        #expect(try StateReader.open(store.directory).audit.events(AuditQuery()) == [Samples.event(1)])
+    }
+
     @Test("folds by itself after the sync interval")
     func background() async throws {
         let folder = TemporaryDirectory()

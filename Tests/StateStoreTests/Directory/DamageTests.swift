@@ -75,6 +75,17 @@ struct DamageTests {
         }
     }
 
+    @Test("whose sealing key was exchanged is refused")
+    func exchangedKey() throws {
+        let folder = try Self.closedState()
+        let path = "\(folder.path)/sealing.key"
+        try Data(repeating: 1, count: 32).write(to: URL(fileURLWithPath: path))
+        let reason = "it is not the key that this state was written with"
+        #expect(throws: StateStoreError.sealingKeyNotUsable(path: path, reason: reason)) {
+            try StateStore.open(StateDirectory(path: folder.path))
+        }
+    }
+
     @Test("that was never there is not made up for a reader")
     func noState() {
         let folder = TemporaryDirectory()

@@ -86,6 +86,8 @@ struct LogStoreTests {
         #expect(try logs.storedBytes(of: Self.group.key) == 5 * (5 + 26))
         try logs.removeEvents(of: Self.group.key, before: Samples.time + .seconds(5))
         #expect(try logs.events(of: Self.stream, LogRange()).count == 1)
+        #expect(try logs.storedBytes(of: Self.group.key) == 5 + 26)
+        #expect(try logs.stream(Self.stream)?.firstEventAt == Samples.time + .seconds(5))
     }
 
     @Test("are filtered over several streams")
