@@ -38,14 +38,49 @@ struct ServiceCatalogTests {
         #expect(names == ["AssumeRoleWithWebIdentity"])
     }
 
-    @Test("A query action may also come in the query string of a GET")
-    func getAction() throws {
-        let request = WireRequest(
-            method: "GET",
-            rawPath: "/",
-            rawQuery: "Action=GetUser&Version=2010-05-08&UserName=alice"
-        )
+    @Test("What no service has is refused in the protocol that it is written in")
+    func unknownAndUnsigned() {
+        for (request, wireProtocol) in [
+            (WireRequest.lambda("GET", "/nothing"), WireProtocol.restJSON),
+            (.query("Action=Nothing&Version=2010-05-08"), .query),
+            (.logs("Nothing", ""), .json11),
+        ] {
+            let failure = #expect(throws: RoutingFailure.self) {
+                try ServiceCatalog.all.route(request, signingName: nil)
+            }
+            #expect(failure?.wireProtocol == wireProtocol)
+        }
+    }
+
+    @Test("A query action may also come in the query string of a request without a body", arguments: ["GET", "POST"])
+    func actionInQueryString(method: String) throws {
+        let target = "Action=GetUser&Version=2010-05-08&UserName=alice"
+        let request = WireRequest(method: method, rawPath: "/", rawQuery: target)
         let routed = try ServiceCatalog.all.route(request, signingName: "iam")
         #expect(try IAM.GetUser.decode(request, as: routed).userName == "alice")
+    }
+}
+
+@Suite("REST routing")
+struct RESTRouterTests {
+    @Test(
+        "Literals win over labels, labels over greedy ones, and greedy labels take slashes",
+        arguments: [
+            ("/b/k", "Object", ["b", "k"]),
+            ("/b/k/l%2Fm/", "Object", ["b", "k/l%2Fm/"]),
+            ("/b", "Bucket", ["b"]),
+            ("/fixed/x", "Fixed", ["x"]),
+            ("/fixed/x/y", "Object", ["fixed", "x/y"]),
+        ]
+    )
+    func precedence(path: String, operation: String, labels: [String]) throws {
+        let router = RESTRouter([
+            OperationModel("Object", HTTPBinding("GET", "/{Bucket}/{Key+}"), input: Unit.self, output: Unit.self),
+            OperationModel("Bucket", HTTPBinding("GET", "/{Bucket}"), input: Unit.self, output: Unit.self),
+            OperationModel("Fixed", HTTPBinding("GET", "/fixed/{Name}"), input: Unit.self, output: Unit.self),
+        ])
+        let match = try #require(router.match(method: "GET", rawPath: path, query: .none))
+        #expect(match.operation.name == operation)
+        #expect(match.labels.map { String($0.rawValue) } == labels)
     }
 }

@@ -1,9 +1,9 @@
 /// The query protocol: parameters in a form body or query string, answers in XML
 /// (<https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>).
 enum QueryProtocol {
-    /// The parameters of a request: those of the query string for GET, else those of the body.
+    /// The parameters of a request: those of the body, or of the query string when there is no body.
     static func parameters(of request: WireRequest) throws(ServiceFault) -> FormItems {
-        let text = request.method == "GET" ? request.rawQuery : String(validating: request.body, as: UTF8.self)
+        let text = request.body.isEmpty ? request.rawQuery : String(validating: request.body, as: UTF8.self)
         do throws(FormError) {
             guard let text else { throw FormError() }
             return try FormItems(parsing: text)

@@ -12,7 +12,7 @@ package struct ServiceCatalog: Sendable {
     /// Finds the operation that `request` asks for.
     ///
     /// The service is the one that the credential scope names, then the one of `X-Amz-Target`, then that of the host
-    /// name, then the only one whose operations have the path or the version asked for. Whoever verifies the signature
+    /// name, then the first that speaks the protocol and has the path, or the action and version, asked for. Whoever verifies the signature
     /// must hold its scope against ``ServiceModel/signingName`` of the result.
     ///
     /// - Parameters:
@@ -44,7 +44,7 @@ package struct ServiceCatalog: Sendable {
         }
         let hostLabel = String((request.headers.first(named: "host") ?? "").prefix { $0 != "." && $0 != ":" })
         let named = services.filter { $0.endpointPrefix == hostLabel }
-        return named.isEmpty ? services : named
+        return named.isEmpty ? services.filter { $0.protocols.contains(request.likelyProtocol) } : named
     }
 }
 
