@@ -350,6 +350,17 @@ def operation_lines(service, name, operation):
     yield "}"
 
 
+def validation_arguments(style):
+    for name, value in style.items():
+        if isinstance(value, bool):
+            yield f"{name}: {str(value).lower()}"
+        elif isinstance(value, dict):
+            entries = ", ".join(f"{literal(key)}: {literal(text)}" for key, text in value.items())
+            yield f"{name}: [{entries}]"
+        else:
+            yield f"{name}: {literal(value)}"
+
+
 def service_lines(service):
     metadata = service.metadata
     protocols = []
@@ -369,10 +380,7 @@ def service_lines(service):
         fields.append(f'xmlNamespace: "{metadata["xmlNamespace"]}"')
     if "globalEndpoint" in metadata:
         fields.append("isGlobal: true")
-    style = ", ".join([f'code: "{service.settings["validation"]["code"]}"',
-                       *(f"{flag}: {str(value).lower()}" for flag, value in service.settings["validation"].items()
-                         if flag != "code")])
-    fields.append(f"validation: ValidationStyle({style})")
+    fields.append(f"validation: ValidationStyle({', '.join(validation_arguments(service.settings['validation']))})")
     yield f"/// The operations of {metadata['serviceFullName']} that Postern serves."
     yield f"package enum {service.namespace} {{"
     yield "    package static let service = ServiceModel("

@@ -62,8 +62,9 @@ struct RobustnessTests {
             let routed = try ServiceCatalog.all.route(request, signingName: signingName)
             let schema = routed.operation.input.schema
             let values = try RequestDecoder.members(of: schema, in: request, as: routed)
-            let violations = Validator.violations(in: values, of: schema, style: routed.service.validation)
-            guard violations.isEmpty else { return 400 }
+            if let fault = Validator.fault(in: values, of: schema, style: routed.service.validation) {
+                return fault.status
+            }
             _ = try routed.operation.input.init(wireValue: .structure(values))
             return 200
         } catch let failure as RoutingFailure {

@@ -49,6 +49,32 @@ struct ValidationTests {
         #expect(fault?.message == message)
     }
 
+    @Test(
+        "IAM words its own checks of names and paths, after everything else",
+        arguments: [
+            (
+                "UserName=a/b",
+                "The specified value for userName is invalid. It must contain only alphanumeric characters and/or "
+                    + "the following: +=,.@_-"
+            ),
+            (
+                "UserName=a&Path=bad",
+                "The specified value for path is invalid. It must begin and end with / and contain only "
+                    + "alphanumeric characters and/or / characters."
+            ),
+            (
+                "UserName=a/b&Path=",
+                "1 validation error detected: Value at 'path' failed to satisfy constraint: Member must have length "
+                    + "greater than or equal to 1"
+            ),
+        ]
+    )
+    func iamNames(form: String, message: String) throws {
+        let fault = try fault(signedFor: "iam", .query("Action=CreateUser&Version=2010-05-08&" + form))
+        #expect(fault?.code == "ValidationError")
+        #expect(fault?.message == message)
+    }
+
     @Test("STS repeats values, and reports the pattern of a value before its length")
     func sts() throws {
         let fault = try fault(
@@ -160,8 +186,6 @@ struct ValidationTests {
     private func fault(signedFor name: String, _ request: WireRequest) throws -> ServiceFault? {
         let routed = try ServiceCatalog.all.route(signedFor: name, request)
         let values = try RequestDecoder.members(of: routed.operation.input.schema, in: request, as: routed)
-        let style = routed.service.validation
-        let violations = Validator.violations(in: values, of: routed.operation.input.schema, style: style)
-        return violations.isEmpty ? nil : Violation.fault(for: violations, code: style.code)
+        return Validator.fault(in: values, of: routed.operation.input.schema, style: routed.service.validation)
     }
 }

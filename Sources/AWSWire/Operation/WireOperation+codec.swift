@@ -5,10 +5,7 @@ extension WireOperation {
     ///   what breaks a constraint.
     package static func decode(_ request: WireRequest, as routed: RoutedRequest) throws(ServiceFault) -> Input {
         let values = try RequestDecoder.members(of: Input.schema, in: request, as: routed)
-        let violations = Validator.violations(in: values, of: Input.schema, style: service.validation)
-        guard violations.isEmpty else {
-            throw Violation.fault(for: violations, code: service.validation.code)
-        }
+        if let fault = Validator.fault(in: values, of: Input.schema, style: service.validation) { throw fault }
         var members = MemberReader(values: values)
         do throws(ShapeMismatch) {
             return try Input(from: &members)

@@ -6,10 +6,19 @@ package struct ValidationStyle: Sendable, Equatable {
     package let showsValues: Bool
     /// Whether the constraints listed for items of lists and maps end with `Member must not be null`, as Lambda's do.
     package let listsNullConstraint: Bool
+    /// Patterns that the service checks itself, after the framework's constraints, with its own sentence for each;
+    /// IAM says of a user name: `It must contain only alphanumeric characters and/or the following: +=,.@_-`.
+    package let patternSentences: [String: String]
 
-    package init(code: String, showsValues: Bool = true, listsNullConstraint: Bool = false) {
+    package init(
+        code: String,
+        showsValues: Bool = true,
+        listsNullConstraint: Bool = false,
+        patternSentences: [String: String] = [:]
+    ) {
         self.code = code
         self.showsValues = showsValues
         self.listsNullConstraint = listsNullConstraint
+        self.patternSentences = patternSentences
     }
 }

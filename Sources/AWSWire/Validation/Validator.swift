@@ -2,6 +2,8 @@
 struct Validator {
     private let style: ValidationStyle
     private var violations: [Violation] = []
+    /// Sentences of the service's own, which are only given when nothing else is wrong.
+    private var ownSentences: [String] = []
 
     /// A value with what must be known to report it.
     private struct Subject {
@@ -11,15 +13,19 @@ struct Validator {
         let isSensitive: Bool
     }
 
-    /// Everything that is wrong with the members of an input, in the order of the model.
-    static func violations(
+    /// The error that names everything wrong with the members of an input, in the order of the model; nil when they
+    /// satisfy all constraints.
+    static func fault(
         in values: [WireValue?],
         of schema: StructureSchema,
         style: ValidationStyle
-    ) -> [Violation] {
+    ) -> ServiceFault? {
         var validator = Validator(style: style)
         validator.check(values, of: schema, below: "")
-        return validator.violations
+        guard validator.violations.isEmpty else {
+            return Violation.fault(for: validator.violations, code: style.code)
+        }
+        return validator.ownSentences.first.map { ServiceFault(code: style.code, message: $0) }
     }
 
     private init(style: ValidationStyle) {
@@ -44,7 +50,11 @@ struct Validator {
     private mutating func check(_ subject: Subject) {
         // Of a single value the pattern is reported before the length, the other way round than in listings.
         for constraint in subject.shape.constraints.reversed() where !constraint.isSatisfied(by: subject.value) {
-            report(constraint.sentence, subject)
+            if case .pattern(let pattern) = constraint, let sentence = style.patternSentences[pattern.text] {
+                ownSentences.append("The specified value for \(subject.path) is invalid. \(sentence)")
+            } else {
+                report(constraint.sentence, subject)
+            }
         }
         switch (subject.value, subject.shape) {
         case (.structure(let values), .structure(let type)):

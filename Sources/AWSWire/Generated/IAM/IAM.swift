@@ -11,7 +11,7 @@ package enum IAM {
         protocols: [.query],
         xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
         isGlobal: true,
-        validation: ValidationStyle(code: "ValidationError", showsValues: false),
+        validation: ValidationStyle(code: "ValidationError", showsValues: false, patternSentences: [#"[\w+=,.@-]+"#: "It must contain only alphanumeric characters and/or the following: +=,.@_-", #"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)"#: "It must begin and end with / and contain only alphanumeric characters and/or / characters.", #"((/[A-Za-z0-9\.,\+@=_-]+)*)/"#: "It must begin and end with / and contain only alphanumeric characters and/or / characters."]),
         operations: [
             AddClientIDToOpenIDConnectProvider.model,
             AddRoleToInstanceProfile.model,
