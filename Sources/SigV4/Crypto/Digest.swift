@@ -16,6 +16,11 @@ public struct Digest: Sendable {
         self = hasher.finish()
     }
 
+    /// The digest of `bytes`.
+    public init(hashing bytes: [UInt8]) {
+        self.init(hashing: bytes.span.bytes)
+    }
+
     /// The digest of no bytes.
     static let ofNothing: Digest = {
         var hasher = SHA256Hasher()

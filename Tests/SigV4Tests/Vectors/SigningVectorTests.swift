@@ -9,7 +9,7 @@ struct SigningVectorTests {
     func `the header form is reproduced`(_ signingCase: SigningCase) throws {
         let context = try signingCase.context()
         let request = try signingCase.request("request.txt")
-        let digest = Digest(hashing: request.body.span.bytes)
+        let digest = Digest(hashing: request.body)
         let signed = try signingCase.signer(context).signature(
             signing: request.head,
             payload: context.signsBody ? .hashedAndSent(digest) : .hashed(digest),
@@ -26,7 +26,7 @@ struct SigningVectorTests {
         let signed = try signingCase.signer(context).presignature(
             signing: request.head,
             expiresInSeconds: context.expirySeconds,
-            payload: .hashed(Digest(hashing: request.body.span.bytes)),
+            payload: .hashed(Digest(hashing: request.body)),
             at: context.now
         )
         try expect(signed.texts, of: signingCase, form: "query")
