@@ -63,6 +63,6 @@ final class EnvironmentLog: Sendable {
             for line in lines { state.tail?.append(line) }
         }
         let timestamp = now.wholeMilliseconds
-        sink.append(lines.map { LogEvent(timestampMilliseconds: timestamp, message: $0) }, to: stream)
+        sink.append(lines.map { LogLine(timestampMilliseconds: timestamp, message: $0) }, to: stream)
     }
 }

@@ -1,11 +1,11 @@
 /// Takes the lines of functions: the server puts them into CloudWatch Logs through the gate, as the execution role.
 package protocol LogSink: Sendable {
     /// Appends in order. Must return at once: it is called on event loops; the sink queues for itself.
-    func append(_ events: [LogEvent], to stream: LogStream)
+    func append(_ events: [LogLine], to stream: LogStream)
 }
 
 /// One line with its time.
-package struct LogEvent: Sendable, Hashable {
+package struct LogLine: Sendable, Hashable {
     /// Since 1970-01-01T00:00:00Z.
     package var timestampMilliseconds: Int64
     /// With the newline that ended it, as CloudWatch Logs keeps the lines of Lambda.

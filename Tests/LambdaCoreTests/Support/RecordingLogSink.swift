@@ -3,9 +3,9 @@ import Synchronization
 
 /// Keeps every line it is given.
 final class RecordingLogSink: LogSink {
-    private let events = Mutex<[(stream: LogStream, event: LogEvent)]>([])
+    private let events = Mutex<[(stream: LogStream, event: LogLine)]>([])
 
-    func append(_ appended: [LogEvent], to stream: LogStream) {
+    func append(_ appended: [LogLine], to stream: LogStream) {
         events.withLock { $0.append(contentsOf: appended.map { (stream, $0) }) }
     }
 

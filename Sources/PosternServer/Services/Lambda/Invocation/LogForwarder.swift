@@ -18,7 +18,7 @@ final class LogForwarder: LogSink {
     }
 
     private struct Pending {
-        var batches: [(stream: LambdaCore.LogStream, events: [LambdaCore.LogEvent])] = []
+        var batches: [(stream: LambdaCore.LogStream, events: [LambdaCore.LogLine])] = []
         var isScheduled = false
     }
 
@@ -49,7 +49,7 @@ final class LogForwarder: LogSink {
         self.logger = logger
     }
 
-    func append(_ events: [LambdaCore.LogEvent], to stream: LambdaCore.LogStream) {
+    func append(_ events: [LambdaCore.LogLine], to stream: LambdaCore.LogStream) {
         queue.async { [self] in
             pending.batches.append((stream, events))
             guard !pending.isScheduled else { return }
@@ -131,7 +131,7 @@ final class LogForwarder: LogSink {
 }
 
 extension LogBatch {
-    fileprivate init(_ events: [LambdaCore.LogEvent], to stream: LambdaCore.LogStream, at now: Moment) {
+    fileprivate init(_ events: [LambdaCore.LogLine], to stream: LambdaCore.LogStream, at now: Moment) {
         self.init(
             stream: LogStreamKey(stream),
             events: events.map { event in
