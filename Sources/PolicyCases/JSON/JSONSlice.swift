@@ -33,8 +33,8 @@ package struct JSONSlice: Sendable {
     /// The value's own bytes.
     package var bytes: [UInt8] { Array(text[range]) }
 
-    /// The line of the text that the value starts on, counted from 1.
-    package var line: Int { 1 + text[..<range.lowerBound].count { $0 == UInt8(ascii: "\n") } }
+    /// Where the value starts in the text, in bytes.
+    package var offset: Int { range.lowerBound }
 
     package var isNull: Bool { text[range].elementsEqual("null".utf8) }
     package var isArray: Bool { text[range.lowerBound] == UInt8(ascii: "[") }
@@ -70,8 +70,16 @@ package struct JSONSlice: Sendable {
 
     /// The text of a string.
     package func string() throws(CaseError) -> String {
-        guard let string = decoded(String.self) else { throw .unreadable("expected a text in quotes") }
+        guard let string = plainString ?? decoded(String.self) else { throw .unreadable("expected a text in quotes") }
         return string
+    }
+
+    /// The string when nothing in it is escaped, which is the rule, and costs no decoder.
+    private var plainString: String? {
+        guard range.count > 1, text[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        let content = text[range].dropFirst().dropLast()
+        guard content.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") }) else { return nil }
+        return String(validating: content, as: UTF8.self)
     }
 
     /// `true` or `false`.

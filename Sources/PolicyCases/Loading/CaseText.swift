@@ -53,9 +53,20 @@ package struct CaseText: Sendable {
             let values = try JSONSlice.sequence(in: bytes)
             var cases: [JSONSlice] = []
             for value in values { cases += value.isArray ? try value.elements() : [value] }
-            return cases.map { LoadedCase($0, at: CaseOrigin(file: file, line: $0.line)) }
+            return zip(cases, lines(of: cases)).map { LoadedCase($0, at: CaseOrigin(file: file, line: $1)) }
         } catch {
             return [LoadedCase(unreadable: error, at: CaseOrigin(file: file, line: 1))]
+        }
+    }
+
+    /// The lines on which values start, which follow each other in the text; counted from 1.
+    private func lines(of values: [JSONSlice]) -> [Int] {
+        var line = 1
+        var position = 0
+        return values.map { value in
+            line += bytes[position..<value.offset].count { $0 == UInt8(ascii: "\n") }
+            position = value.offset
+            return line
         }
     }
 
