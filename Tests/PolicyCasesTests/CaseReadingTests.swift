@@ -24,6 +24,13 @@ struct CaseReadingTests {
         #expect(results.map(\.origin.line) == [1, 2, 3])
     }
 
+    @Test("an array that breaks off still gives the cases before the break")
+    func truncated() {
+        let results = CaseSamples.load("[\(allowing),\n\(allowing.dropLast(3))").map(CaseResult.init(running:))
+        #expect(results.map(\.decision) == ["allowed", "error"])
+        #expect(results.map(\.origin.line) == [1, 2])
+    }
+
     @Test("an invalid policy spoils no other case, and the case keeps its id")
     func brokenPolicy() {
         let broken = CaseSamples.text(id: "bad", policies: #"{"identity": [{"Statement": []}]}"#)

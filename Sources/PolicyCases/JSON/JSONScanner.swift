@@ -3,6 +3,9 @@ struct JSONScanner {
     private let text: [UInt8]
     private var index: Int
 
+    /// How far the scanner has come, in bytes.
+    var offset: Int { index }
+
     init(_ text: [UInt8], at index: Int) {
         self.text = text
         self.index = index
@@ -27,10 +30,15 @@ struct JSONScanner {
     mutating func takeValue() throws(CaseError) -> Range<Int> {
         guard let first = peek() else { throw .unreadable("unexpected end of the text") }
         let start = index
-        switch first {
-        case UInt8(ascii: "\""): try skipString()
-        case UInt8(ascii: "{"), UInt8(ascii: "["): try skipBrackets()
-        default: skipScalar()
+        do throws(CaseError) {
+            switch first {
+            case UInt8(ascii: "\""): try skipString()
+            case UInt8(ascii: "{"), UInt8(ascii: "["): try skipBrackets()
+            default: skipScalar()
+            }
+        } catch {
+            index = start
+            throw error
         }
         guard index > start else { throw .unreadable("unexpected '\(Character(UnicodeScalar(first)))'") }
         return start..<index

@@ -17,17 +17,31 @@ package struct JSONSlice: Sendable {
 
     /// The single value that a text consists of.
     package init(_ text: [UInt8]) throws(CaseError) {
-        var values = try Self.sequence(in: text)
-        guard let value = values.popLast(), values.isEmpty else { throw .unreadable("expected one JSON value") }
-        self = value
+        var scanner = JSONScanner(text, at: 0)
+        self.init(text, try scanner.takeValue())
+        guard scanner.peek() == nil else { throw .unreadable("expected one JSON value") }
     }
 
-    /// The values that stand one behind the other in a text, separated by white space or nothing.
-    package static func sequence(in text: [UInt8]) throws(CaseError) -> [JSONSlice] {
+    /// What stands in a text one behind the other, or in arrays at the top of it.
+    ///
+    /// - Returns: everything up to the first thing that is no JSON, and the reason and the place in bytes of that.
+    package static func items(in text: [UInt8]) -> (items: [JSONSlice], failure: (reason: CaseError, offset: Int)?) {
         var scanner = JSONScanner(text, at: 0)
-        var values: [JSONSlice] = []
-        while scanner.peek() != nil { values.append(JSONSlice(text, try scanner.takeValue())) }
-        return values
+        var items: [JSONSlice] = []
+        do throws(CaseError) {
+            while scanner.peek() != nil {
+                guard scanner.take("[") else {
+                    items.append(JSONSlice(text, try scanner.takeValue()))
+                    continue
+                }
+                if scanner.take("]") { continue }
+                repeat { items.append(JSONSlice(text, try scanner.takeValue())) } while scanner.take(",")
+                guard scanner.take("]") else { throw .unreadable("expected ',' or ']'") }
+            }
+            return (items, nil)
+        } catch {
+            return (items, (error, scanner.offset))
+        }
     }
 
     /// The value's own bytes.

@@ -49,23 +49,20 @@ package struct CaseText: Sendable {
     }
 
     private func loadJSON() -> [LoadedCase] {
-        do throws(CaseError) {
-            let values = try JSONSlice.sequence(in: bytes)
-            var cases: [JSONSlice] = []
-            for value in values { cases += value.isArray ? try value.elements() : [value] }
-            return zip(cases, lines(of: cases)).map { LoadedCase($0, at: CaseOrigin(file: file, line: $1)) }
-        } catch {
-            return [LoadedCase(unreadable: error, at: CaseOrigin(file: file, line: 1))]
-        }
+        let (items, failure) = JSONSlice.items(in: bytes)
+        let lines = lines(of: items.map(\.offset) + (failure.map { [$0.offset] } ?? []))
+        let cases = zip(items, lines).map { LoadedCase($0, at: CaseOrigin(file: file, line: $1)) }
+        guard let failure, let line = lines.last else { return cases }
+        return cases + [LoadedCase(unreadable: failure.reason, at: CaseOrigin(file: file, line: line))]
     }
 
-    /// The lines on which values start, which follow each other in the text; counted from 1.
-    private func lines(of values: [JSONSlice]) -> [Int] {
+    /// The lines of places in the text that follow each other; counted from 1.
+    private func lines(of offsets: [Int]) -> [Int] {
         var line = 1
         var position = 0
-        return values.map { value in
-            line += bytes[position..<value.offset].count { $0 == UInt8(ascii: "\n") }
-            position = value.offset
+        return offsets.map { offset in
+            line += bytes[position..<offset].count { $0 == UInt8(ascii: "\n") }
+            position = offset
             return line
         }
     }
