@@ -59,14 +59,12 @@ struct ReferencePattern {
     }
 
     /// `${*}`, `${?}` and `${$}` are those characters; `${key, 'text'}` falls back on the text. A key with several
-    /// values cannot be a variable.
+    /// values has no value as a variable.
     private static func value(of variable: String, for request: ReferenceRequest) -> String? {
         if ["*", "?", "$"].contains(variable) { return variable }
         let parts = variable.split(separator: ",", maxSplits: 1).map { $0.trimmed }
-        guard let values = request.values(of: parts[0]) else {
-            return parts.count == 2 ? String(parts[1].dropFirst().dropLast()) : nil
-        }
-        return values.count == 1 ? values[0] : nil
+        if let values = request.values(of: parts[0]), values.count == 1 { return values[0] }
+        return parts.count == 2 ? String(parts[1].dropFirst().dropLast()) : nil
     }
 
     /// Follows every way the tokens can eat the text, all at once.

@@ -18,7 +18,7 @@ enum ReferenceValues {
 
     static func bytes(_ text: String) -> Data? { Data(base64Encoded: text) }
 
-    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of whole seconds. Four digits
+    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of a number of seconds. Four digits
     /// alone are a year. https://www.w3.org/TR/NOTE-datetime
     static func date(_ text: String) -> Decimal? {
         if let parts = text.wholeMatch(of: /([0-9]{4})(-([0-9]{2})(-([0-9]{2}))?)?/) {
@@ -27,7 +27,7 @@ enum ReferenceValues {
         let instant =
             /([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(:([0-9]{2})(\.[0-9]+)?)?(Z|([+-])([0-9]{2}):([0-9]{2}))/
         guard let parts = text.wholeMatch(of: instant) else {
-            return text.wholeMatch(of: /-?[0-9]+/) == nil ? nil : Decimal(string: text)
+            return text.wholeMatch(of: /-?[0-9]+|[0-9]+\.[0-9]+/) == nil ? nil : Decimal(string: text)
         }
         guard let day = seconds(year: parts.1, month: parts.2, day: parts.3),
             let clock = time(parts.4, parts.5, parts.7 ?? "0"),
