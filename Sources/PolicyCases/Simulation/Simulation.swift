@@ -76,7 +76,7 @@ extension SimulatedDecision {
             let place = statement.location.map { ":\($0)" } ?? ""
             return "    \(statement.policyIdentifier)\(place): \(statement.effect.rawValue) \(statement.title)\n"
         }
-        return "\(outcome.verdict.rawValue): \(action) on \(resource)\n    \(outcome.message)\n"
+        return "\(outcome.verdict.sentence): \(action) on \(resource)\n    \(outcome.message)\n"
             + (layers.isEmpty ? "" : "    layers: \(layers.joined(separator: ", "))\n") + statements.joined()
     }
 
@@ -84,6 +84,17 @@ extension SimulatedDecision {
         guard case .object(let members) = outcome.json(id: nil) else { return .null }
         let request: [JSONValue.Member] = [.init("action", .string(action)), .init("resource", .string(resource))]
         return .object(request + members.filter { $0.name != "id" })
+    }
+}
+
+extension Verdict {
+    /// The verdict in words.
+    fileprivate var sentence: String {
+        switch self {
+        case .allowed: "allowed"
+        case .explicitDeny: "denied explicitly"
+        case .implicitDeny: "denied implicitly"
+        }
     }
 }
 

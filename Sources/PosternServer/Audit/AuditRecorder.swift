@@ -56,7 +56,10 @@ final class AuditRecorder: Sendable {
     ) -> Bool {
         var event = event(exchange, source: routed.service.name, name: routed.operation.name, caller: call.caller)
         add(evaluated, to: &event)
-        event.outcome = fault == nil ? .allowed : .failed
+        let isDenied = evaluated.contains { $0.decision.verdict != .allowed }
+        // Only in audit mode is a denied request carried out; it is recorded as what it would have been.
+        event.outcome = isDenied ? .denied : fault == nil ? .allowed : .failed
+        if isDenied { event.authorizationID = surroundings.randomness.authorizationID() }
         return append(event, exchange, fault: fault, status: status)
     }
 
@@ -126,9 +129,9 @@ final class AuditRecorder: Sendable {
     private func add(_ evaluated: [EvaluatedRequirement], to event: inout AuditEvent) {
         event.authorizations = evaluated.map(AuditAuthorization.init)
         event.resources = evaluated.map { evaluation in
-            AuditResource(arn: evaluation.query.resource, accountID: evaluation.query.resourceAccount)
+            AuditResource(arn: evaluation.query.resource, accountID: evaluation.resourceAccount)
         }
-        if let owner = evaluated.first?.query.resourceAccount { event.recipientAccountID = owner }
+        if let owner = evaluated.first?.resourceAccount { event.recipientAccountID = owner }
         for evaluation in evaluated {
             metrics.recordDecision(evaluation.decision.verdict.rawValue)
             archive.remember(evaluation.policies)

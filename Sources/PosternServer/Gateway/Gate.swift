@@ -21,6 +21,8 @@ struct AuthorizedCall: Sendable {
 /// One requirement with all that decided it, kept for the answer and the audit event.
 struct EvaluatedRequirement: Sendable {
     let query: AuthorizationQuery
+    /// The account that owns the resource.
+    let resourceAccount: String
     let policies: EvaluationPolicies
     let decision: AuthorizationDecision
 
@@ -81,6 +83,11 @@ struct Gate: Sendable {
             resourceAccount: requirement.resourceAccount,
             context: context
         )
-        return EvaluatedRequirement(query: query, policies: policies, decision: Authorizer.decide(query, policies))
+        return EvaluatedRequirement(
+            query: query,
+            resourceAccount: requirement.resourceAccount,
+            policies: policies,
+            decision: Authorizer.decide(query, policies)
+        )
     }
 }

@@ -33,6 +33,11 @@ enum ExecutionRole {
         )
         let trust = view.library.pinnedPolicy(role.trust, kind: .roleTrust, identifier: role.arn)
         let policies = EvaluationPolicies(resource: PolicySet([trust]))
-        return EvaluatedRequirement(query: query, policies: policies, decision: Authorizer.decide(query, policies))
+        return EvaluatedRequirement(
+            query: query,
+            resourceAccount: role.scope.accountID,
+            policies: policies,
+            decision: Authorizer.decide(query, policies)
+        )
     }
 }

@@ -14,8 +14,16 @@ enum FunctionLimits {
 enum FunctionChecks {
     /// - Throws: for a runtime that is deprecated or cannot run on this host, with what to install.
     static func runtime(_ name: String?, in catalogue: RuntimeCatalogue) throws(ServiceFault) -> FunctionRuntime {
-        guard let name, let runtime = FunctionRuntime(identifier: name) else {
-            throw Lambda.Fault.invalidParameterValue("Runtime and Handler are mandatory parameters for functions created with deployment packages.")
+        guard let name else {
+            throw Lambda.Fault.invalidParameterValue(
+                "Runtime and Handler are mandatory parameters for functions created with deployment packages."
+            )
+        }
+        guard let runtime = FunctionRuntime(identifier: name) else {
+            throw Lambda.Fault.invalidParameterValue(
+                "Value \(name) at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: "
+                    + "[\(Lambda.Runtime.values.joined(separator: ", "))] or be a valid ARN"
+            )
         }
         if case .unavailable(let sentence) = catalogue.availability(of: runtime) {
             throw Lambda.Fault.invalidParameterValue(sentence)
