@@ -3,7 +3,7 @@ struct AuditFolder {
     let database: StateDatabase
     let path: String
     /// Read and folded at a time.
-    private static let pieceBytes = 1 << 20
+    private static let pieceBytes = 256 << 10
 
     /// Folds every complete line and removes the files of segments that are folded to their end.
     ///
@@ -25,6 +25,11 @@ struct AuditFolder {
             try remove(segment)
         }
         try database.write { try AuditRecords($0).removeAll() }
+    }
+
+    /// Whether there are segments of an earlier process.
+    func hasSegments() throws(StateStoreError) -> Bool {
+        try !segments().isEmpty
     }
 
     /// The number that no segment has borne yet.

@@ -7,9 +7,9 @@ struct AuditIndexEntry: Equatable {
     private(set) var authorizationID: String?
     private(set) var accessKeyID: String?
     private(set) var outcome = ""
-    /// What ``AuditEvent/principalNames`` has.
+    /// Everything the caller can be called: unique id, ARN, user name, and for a session the ARN of the role it came from.
     private(set) var principals: [String] = []
-    /// What ``AuditEvent/actionNames`` has.
+    /// Every decided action and the operation itself, with and without its service, in lower case.
     private(set) var actions: [String] = []
 
     /// Nil when the line is not an event. Every authorization has its action first, as it is written.
@@ -31,7 +31,13 @@ struct AuditIndexEntry: Equatable {
         }
         guard let eventTime, !requestID.isEmpty, !outcome.isEmpty else { return nil }
         self.eventTime = eventTime
-        actions += AuditEvent.operationNames(source: source, name: name)
+        actions += Self.operationNames(source: source, name: name)
+    }
+
+    /// `lambda:invoke` and `invoke` for `Invoke` of `lambda.amazonaws.com`.
+    private static func operationNames(source: String, name: String) -> [String] {
+        let service = source.prefix { $0 != "." }
+        return ["\(service):\(name)".lowercased(), name.lowercased()]
     }
 
     private mutating func readIdentity(_ object: UnsafeBufferPointer<UInt8>) {

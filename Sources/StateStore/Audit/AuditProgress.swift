@@ -1,44 +1,59 @@
 /// What has been appended and what the background has still to do with it. It decides; the trail acts.
-struct AuditProgress {
+struct AuditProgress: Equatable {
     /// What a tick of the background does after syncing.
     struct Step: Equatable {
         var rotates: Bool
-        /// Events to fold; zero when folding can wait.
-        var foldedEvents: Int
+        /// Events that wait to be folded now; nil when folding is put off.
+        var foldedEvents: Int?
     }
 
     private let schedule: AuditSchedule
-    private var unfoldedEvents = 0
+    /// Segments of an earlier process are there.
+    private var hasLeftovers: Bool
+    private var isTicking: Bool
+    private var appendedSinceSync = 0
     private var syncsSinceFold = 0
-    private var isTicking = false
+    private(set) var waitingEvents = 0
 
-    init(schedule: AuditSchedule) {
+    init(schedule: AuditSchedule, hasLeftovers: Bool) {
         self.schedule = schedule
+        self.hasLeftovers = hasLeftovers
+        isTicking = hasLeftovers
     }
 
     /// - Returns: whether the caller must start the background.
     mutating func appended() -> Bool {
-        unfoldedEvents += 1
+        waitingEvents += 1
+        appendedSinceSync += 1
         defer { isTicking = true }
         return !isTicking
     }
 
     mutating func synced(segmentBytes: Int64) -> Step {
         syncsSinceFold += 1
-        let isDue = unfoldedEvents >= schedule.foldThreshold || syncsSinceFold >= schedule.foldAfterSyncs
-        return Step(rotates: segmentBytes > schedule.segmentLimitBytes, foldedEvents: isDue ? unfoldedEvents : 0)
+        let isBusy = appendedSinceSync >= schedule.busyThreshold
+        appendedSinceSync = 0
+        return Step(
+            rotates: segmentBytes > schedule.segmentLimitBytes,
+            foldedEvents: mustFold(whileBusy: isBusy) ? waitingEvents : nil
+        )
     }
 
+    /// - Parameter events: how many were waiting when folding began.
     mutating func folded(_ events: Int) {
-        unfoldedEvents -= events
+        waitingEvents -= events
         syncsSinceFold = 0
+        hasLeftovers = false
     }
 
     /// - Returns: whether another tick must follow; otherwise the next append starts the background again.
     mutating func ticked() -> Bool {
-        isTicking = unfoldedEvents > 0
+        isTicking = waitingEvents > 0 || hasLeftovers
         return isTicking
     }
 
-    var waitingEvents: Int { unfoldedEvents }
+    private func mustFold(whileBusy isBusy: Bool) -> Bool {
+        if isBusy { return waitingEvents >= schedule.backlogLimit }
+        return hasLeftovers || waitingEvents >= schedule.foldThreshold || syncsSinceFold >= schedule.foldAfterSyncs
+    }
 }

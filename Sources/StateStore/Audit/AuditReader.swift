@@ -16,36 +16,23 @@ package struct AuditReader: Sendable {
         let tails = try unfoldedTails()
         return try database.read { database in
             let records = AuditRecords(database)
-            var events = try folded(query, records)
+            var found = try records.found(query)
             let foldedBytes = try records.foldedBytes()
             for tail in tails {
-                events += try tail.events(after: foldedBytes[tail.segment.number] ?? 0).filter(query.matches)
+                found += tail.found(query, after: foldedBytes[tail.segment.number] ?? 0)
             }
-            return Self.ordered(events, query)
+            return try Self.ordered(found, query).map { try AuditEvent(line: $0.line) }
         }
     }
 
-    /// In the order in which they were appended.
-    private func folded(_ query: AuditQuery, _ records: AuditRecords) throws -> [AuditEvent] {
-        var events: [AuditEvent] = []
-        let rows = try records.lines(query)
-        while events.count < query.limit, let row = try rows.next() {
-            let line: String = row[0]
-            let event = try AuditEvent(line: Array(line.utf8))
-            if query.matches(event) { events.append(event) }
-        }
-        if query.order == .newestFirst { events.reverse() }
-        return events
-    }
-
-    /// Read before the transaction that says what is folded: whatever is folded in between is seen there and skipped here,
-    /// so that no event is missed and none comes twice.
-    private func unfoldedTails() throws(StateStoreError) -> [Tail] {
+    /// Read before the transaction that says what is folded: whatever is folded in between is seen there and skipped in the
+    /// tail, so that no event is missed and none comes twice.
+    private func unfoldedTails() throws(StateStoreError) -> [AuditTail] {
         let folded = try database.read { try AuditRecords($0).foldedBytes() }
         do {
             return try AuditSegment.all(in: folder).map { segment throws(SystemError) in
                 let start = folded[segment.number] ?? 0
-                return Tail(segment: segment, start: start, bytes: try segment.completeLines(from: start))
+                return AuditTail(segment: segment, start: start, bytes: try segment.completeLines(from: start))
             }
         } catch {
             throw .inputOutput(path: folder, reason: error.description)
@@ -53,30 +40,13 @@ package struct AuditReader: Sendable {
     }
 
     /// Events of the same instant stay in the order in which they were appended.
-    private static func ordered(_ events: [AuditEvent], _ query: AuditQuery) -> [AuditEvent] {
-        let numbered = events.enumerated()
+    private static func ordered(_ found: [FoundAuditLine], _ query: AuditQuery) -> some Sequence<FoundAuditLine> {
+        let numbered = found.enumerated()
         let sorted =
             switch query.order {
-            case .oldestFirst: numbered.sorted { ($0.element.eventTime, $0.offset) < ($1.element.eventTime, $1.offset) }
-            case .newestFirst: numbered.sorted { ($0.element.eventTime, $0.offset) > ($1.element.eventTime, $1.offset) }
+            case .oldestFirst: numbered.sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+            case .newestFirst: numbered.sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
             }
         return sorted.prefix(query.limit).map(\.element)
-    }
-}
-
-/// The complete lines of a segment from a byte offset on.
-private struct Tail {
-    let segment: AuditSegment
-    let start: Int64
-    let bytes: [UInt8]
-
-    /// Leaves out, as folding does, what is not an event.
-    func events(after foldedBytes: Int64) throws -> [AuditEvent] {
-        var events: [AuditEvent] = []
-        try AuditLines.forEach(in: bytes, from: Int(max(0, foldedBytes - start))) { line in
-            guard AuditIndexEntry(line: line) != nil else { return }
-            events.append(try AuditEvent(line: Array(line)))
-        }
-        return events
     }
 }

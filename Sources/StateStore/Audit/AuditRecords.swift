@@ -48,8 +48,19 @@ struct AuditRecords {
         try database.execute(sql: "DELETE FROM audit_events; DELETE FROM audit_segments")
     }
 
-    /// The lines that may pass the query, in its order.
-    func lines(_ query: AuditQuery) throws -> RowCursor {
+    /// The lines that pass a query, no more than its limit, in the order in which they were appended.
+    func found(_ query: AuditQuery) throws -> [FoundAuditLine] {
+        var found: [FoundAuditLine] = []
+        let lines = try candidates(query)
+        while found.count < query.limit, var line = try lines.next() {
+            if let match = line.withUTF8({ FoundAuditLine($0, query) }) { found.append(match) }
+        }
+        if query.order == .newestFirst { found.reverse() }
+        return found
+    }
+
+    /// The lines that may pass, in the query's order.
+    private func candidates(_ query: AuditQuery) throws -> FastDatabaseValueCursor<String> {
         var conditions: [SQL] = []
         if let value = query.requestID { conditions.append("request_id = \(value)") }
         if let value = query.authorizationID { conditions.append("authorization_id = \(value)") }
@@ -65,7 +76,7 @@ struct AuditRecords {
             case .newestFirst: "event_time DESC, sequence DESC"
             case .oldestFirst: "event_time, sequence"
             }
-        return try SQLRequest<Row>("SELECT line FROM audit_events WHERE \(condition) ORDER BY \(order)")
+        return try SQLRequest<String>("SELECT line FROM audit_events WHERE \(condition) ORDER BY \(order)")
             .fetchCursor(database)
     }
 

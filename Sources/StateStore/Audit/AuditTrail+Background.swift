@@ -11,11 +11,12 @@ extension AuditTrail {
         }
     }
 
-    /// Flushes, and refuses every later event.
+    /// Refuses every later event, and returns when those before are on the disk. They are folded by whoever opens the state
+    /// next, so that a server with many of them ends at once.
     func close() throws(StateStoreError) {
         let closed = StateStoreError.inputOutput(path: folder.path, reason: "the audit trail is closed")
         appending.withLock { $0.failure = $0.failure ?? closed }
-        try flush()
+        try onBackground { () throws(StateStoreError) in try synchronize() }
     }
 
     /// Forgets every event appended before.
@@ -44,7 +45,7 @@ extension AuditTrail {
         do {
             let step = appending.withLock { $0.progress.synced(segmentBytes: $0.writer.sizeBytes) }
             if step.rotates { try rotate() }
-            if step.foldedEvents > 0 { try fold(step.foldedEvents) }
+            if let events = step.foldedEvents { try fold(events) }
             foldingProblem.withLock { $0 = nil }
         } catch {
             foldingProblem.withLock { $0 = error }

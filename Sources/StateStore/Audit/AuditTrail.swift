@@ -22,14 +22,15 @@ package final class AuditTrail: Sendable {
     let background = DispatchQueue(label: "postern-audit", qos: .utility)
     let foldingProblem = Mutex<StateStoreError?>(nil)
 
-    /// Folds what an earlier process left behind and begins a new segment.
+    /// Begins a new segment. What an earlier process left is folded in the background, and found meanwhile.
     init(folder: AuditFolder, schedule: AuditSchedule) throws(StateStoreError) {
         self.schedule = schedule
         self.folder = folder
-        let segment = try folder.nextSegment()
-        _ = try folder.fold(current: segment)
-        let writer = try Self.makeWriter(segment)
-        appending = Mutex(Appending(writer: writer, progress: AuditProgress(schedule: schedule)))
+        let hasLeftovers = try folder.hasSegments()
+        let writer = try Self.makeWriter(try folder.nextSegment())
+        let progress = AuditProgress(schedule: schedule, hasLeftovers: hasLeftovers)
+        appending = Mutex(Appending(writer: writer, progress: progress))
+        if hasLeftovers { scheduleTick() }
     }
 
     /// Records the event; when this returns, it survives the death of the process. Any thread may call it at any time.
@@ -49,7 +50,7 @@ package final class AuditTrail: Sendable {
     /// What went wrong when events were last folded; nil when all is well. Events stay in their files until it succeeds.
     package var problem: StateStoreError? { foldingProblem.withLock { $0 } }
 
-    /// Events that are in segment files only.
+    /// Events of this process that are in segment files only.
     package var unfoldedEvents: Int { appending.withLock { $0.progress.waitingEvents } }
 
     static func makeWriter(_ segment: AuditSegment) throws(StateStoreError) -> AuditSegmentWriter {

@@ -19,6 +19,7 @@ struct AuditRecoveryTests {
         #expect(before == [Samples.event(1), Samples.event(2)])
         let store = try StateStore.open(StateDirectory(path: path), auditSchedule: AuditTrailTests.idle)
         try store.audit.append(Samples.event(3))
+        try store.audit.flush()
         let after = try store.auditReader.events(AuditQuery(order: .oldestFirst))
         #expect(after == [Samples.event(1), Samples.event(2), Samples.event(3)])
     }
@@ -35,7 +36,10 @@ struct AuditRecoveryTests {
         #expect(try StateReader.open(directory).audit.events(AuditQuery(order: .oldestFirst)) == expected)
         let store = try StateStore.open(directory, auditSchedule: AuditTrailTests.idle)
         #expect(try store.auditReader.events(AuditQuery(order: .oldestFirst)) == expected)
-        #expect(store.audit.unfoldedEvents == 0)
+        try store.audit.flush()
+        #expect(try store.auditReader.events(AuditQuery(order: .oldestFirst)) == expected)
+        let segments = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/audit")
+        #expect(segments == ["segment-78.jsonl"])
     }
 
     @Test("does not fold an event a second time when the crash came before its segment was removed")
@@ -44,8 +48,28 @@ struct AuditRecoveryTests {
         let directory = StateDirectory(path: folder.path)
         let store = try StateStore.open(directory, auditSchedule: AuditTrailTests.idle)
         try store.audit.append(Samples.event(1))
+        try store.audit.flush()
         try store.close()
-        #expect(try StateStore.open(directory).auditReader.events(AuditQuery()) == [Samples.event(1)])
+        let reopened = try StateStore.open(directory, auditSchedule: AuditTrailTests.idle)
+        #expect(try reopened.auditReader.events(AuditQuery()) == [Samples.event(1)])
+        try reopened.audit.flush()
+        #expect(try reopened.auditReader.events(AuditQuery()) == [Samples.event(1)])
+    }
+
+    @Test("is folded by the next server without being asked")
+    func foldedInTheBackground() async throws {
+        let folder = TemporaryDirectory()
+        let store = try StateStore.open(StateDirectory(path: folder.path), auditSchedule: AuditTrailTests.idle)
+        try store.audit.append(Samples.event(1))
+        try store.close()
+        var schedule = AuditSchedule()
+        schedule.syncInterval = .milliseconds(1)
+        let next = try StateStore.open(store.directory, auditSchedule: schedule)
+        let leftBehind = "\(folder.path)/audit/segment-1.jsonl"
+        while FileManager.default.fileExists(atPath: leftBehind) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(try next.auditReader.events(AuditQuery()) == [Samples.event(1)])
     }
 
     @Test("folds a line that is longer than the piece it reads at a time")
