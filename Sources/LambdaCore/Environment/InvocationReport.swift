@@ -11,10 +11,3 @@ struct InvocationReport: Sendable, Equatable {
     let initDuration: Duration?
     let status: Status
 }
-
-/// What `INIT_REPORT` says about an init that failed.
-struct InitReport: Sendable, Equatable {
-    let phase: InitPhase
-    let duration: Duration
-    let status: InvocationReport.Status
-}

@@ -1,5 +1,5 @@
 extension FunctionRuntime {
-    /// Every identifier of the model that is not image-only, with its language.
+    /// Every identifier of the `Runtime` shape in Lambda's service model (botocore 1.43), with its language.
     static let languages: [String: Language] = {
         var table: [String: Language] = [:]
         for (language, identifiers) in identifiersByLanguage {
@@ -26,19 +26,25 @@ extension FunctionRuntime {
             .python,
             [
                 "python2.7", "python3.6", "python3.7", "python3.8", "python3.9", "python3.10", "python3.11",
-                "python3.12", "python3.13", "python3.14",
+                "python3.12", "python3.13", "python3.14", "python3.15",
             ]
         ),
         (
             .node,
             [
                 "nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x",
-                "nodejs14.x", "nodejs16.x", "nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x",
+                "nodejs14.x", "nodejs16.x", "nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x", "nodejs26.x",
             ]
         ),
         (.provided, ["provided", "provided.al2", "provided.al2023"]),
-        (.ruby, ["ruby2.5", "ruby2.7", "ruby3.2", "ruby3.3", "ruby3.4"]),
-        (.java, ["java8", "java8.al2", "java11", "java17", "java21", "java25"]),
+        (.ruby, ["ruby2.5", "ruby2.7", "ruby3.2", "ruby3.3", "ruby3.4", "ruby4.0"]),
+        (
+            .java,
+            [
+                "java8", "java8.al2", "java8.al2023", "java11", "java11.al2023", "java17", "java17.al2023", "java21",
+                "java25",
+            ]
+        ),
         (
             .dotnet,
             [

@@ -27,7 +27,7 @@ package struct FunctionRuntime: Sendable, Hashable {
     /// The language's version: `3.12` of `python3.12`, `20` of `nodejs20.x`; nil where the identifier has none.
     package var version: String? {
         guard let start = identifier.firstIndex(where: \.isNumber), language != .provided else { return nil }
-        let version = identifier[start...]
-        return String(version.hasSuffix(".x") ? version.dropLast(2) : version)
+        let version = identifier[start...].prefix { $0.isNumber || $0 == "." }
+        return String(version.hasSuffix(".") ? version.dropLast() : version)
     }
 }

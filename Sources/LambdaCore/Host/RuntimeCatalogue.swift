@@ -43,12 +43,3 @@ package struct RuntimeCatalogue: Sendable {
             + "functions. We recommend you use a supported runtime while creating or updating functions."
     }
 }
-
-/// Whether a runtime can run, and how.
-package enum RuntimeAvailability: Sendable {
-    case interpreter(LanguageRuntime)
-    /// The package or a layer brings the program.
-    case ownBootstrap
-    /// A sentence for `InvalidParameterValueException`.
-    case unavailable(String)
-}

@@ -107,19 +107,3 @@ package final class FunctionInvoker: Sendable {
         }
     }
 }
-
-/// What can be set about running functions.
-package struct InvokerSettings: Sendable {
-    /// Concurrent executions of an account in a region.
-    package var accountConcurrency = 1_000
-    /// How long an environment may be idle.
-    package var idleLimit: Duration = .seconds(600)
-    /// How long an event waits for an environment that has answered and is about to be ready, before it gets a new one.
-    package var returnGrace: Duration = .milliseconds(5)
-    /// `host:port` of the Runtime API as functions see it.
-    package var runtimeAPI = "169.254.100.1:9001"
-    /// Where the AWS calls of functions go.
-    package var gatewayURL = "http://169.254.100.1:4566"
-
-    package init() {}
-}

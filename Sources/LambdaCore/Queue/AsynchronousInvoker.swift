@@ -11,7 +11,7 @@ import Synchronization
 /// respond(202)
 /// ```
 package final class AsynchronousInvoker: Sendable {
-    private struct State {
+    struct State {
         var inFlight = 0
         var isStopped = false
         /// The earliest time at which a timer will fire.
@@ -24,16 +24,16 @@ package final class AsynchronousInvoker: Sendable {
     /// One process at a time opens the queue, and opening ends what leases there are: theirs need no end.
     private static let lease: Duration = .seconds(315_360_000)
 
-    private let queue: InvocationQueue
-    private let invoker: FunctionInvoker
-    private let directory: any FunctionDirectory
-    private let observer: any EventSettlementObserver
-    private let clock: any LambdaClock
-    private let policy: RetryPolicy
-    private let logger: Logger
-    private let state = Mutex(State())
+    let queue: InvocationQueue
+    let invoker: FunctionInvoker
+    let directory: any FunctionDirectory
+    let observer: any EventSettlementObserver
+    let clock: any LambdaClock
+    let policy: RetryPolicy
+    let logger: Logger
+    let state = Mutex(State())
     /// Where the disk is waited for.
-    private let disk = DispatchQueue(label: "asynchronous-invocations")
+    let disk = DispatchQueue(label: "asynchronous-invocations")
 
     /// - Parameter timeScale: how much faster than on AWS retry delays and ages pass; at least 1.
     package init(
@@ -78,12 +78,12 @@ package final class AsynchronousInvoker: Sendable {
         _ = await onDisk { () throws(StateStoreError) in }
     }
 
-    private var now: Timestamp {
+    var now: Timestamp {
         Timestamp(microseconds: clock.sinceEpoch.wholeMicroseconds)
     }
 
     /// On the disk's queue.
-    private func startDue() {
+    func startDue() {
         let free = state.withLock { $0.isStopped ? 0 : Self.concurrencyLimit - $0.inFlight }
         guard free > 0 else { return }
         do throws(StateStoreError) {
@@ -105,74 +105,6 @@ package final class AsynchronousInvoker: Sendable {
         }
         guard isEarlier else { return }
         clock.after(.microseconds(max(0, time.microseconds - now.microseconds))) { [weak self] in self?.resume() }
-    }
-
-    private func attempt(_ event: QueuedInvocation) {
-        let function = FunctionIdentity(
-            accountID: event.scope.accountID,
-            region: event.scope.region,
-            name: event.functionName
-        )
-        guard let version = directory.version(of: function, qualifier: event.qualifier) else {
-            return finish(event, .settle(.functionDeleted), result: nil)
-        }
-        let invocation = Invocation(
-            requestID: event.requestID,
-            version: version,
-            invokedFunctionARN: event.qualifier.map { "\(function.arn):\($0)" } ?? function.arn,
-            payload: event.payload,
-            traceHeader: event.traceHeader
-        )
-        invoker.invoke(invocation) { outcome in
-            self.conclude(event, function, outcome)
-        }
-    }
-
-    private func conclude(_ event: QueuedInvocation, _ function: FunctionIdentity, _ outcome: InvocationOutcome) {
-        // What a shutdown did to an attempt is not the event's fault: it stays leased and is run again.
-        guard !state.withLock(\.isStopped) else { return }
-        let verdict = policy.verdict(
-            after: outcome,
-            of: event,
-            under: directory.eventInvokeConfiguration(of: function, qualifier: event.qualifier),
-            isStoppedByReservation: invoker.reservedConcurrency(of: function) == 0,
-            at: now
-        )
-        guard case .finished(let result) = outcome else { return finish(event, verdict, result: nil) }
-        finish(event, verdict, result: result)
-    }
-
-    private func finish(_ event: QueuedInvocation, _ verdict: RetryPolicy.Verdict, result: InvocationResult?) {
-        guard case .settle(let condition) = verdict else {
-            return disk.async { self.record(verdict, of: event) }
-        }
-        let settlement = EventSettlement(
-            event: event,
-            condition: condition,
-            result: result,
-            invokeCount: event.failedAttempts + (result == nil ? 0 : 1)
-        )
-        Task {
-            await observer.settled(settlement)
-            disk.async { self.record(verdict, of: event) }
-        }
-    }
-
-    /// On the disk's queue. What cannot be written stays leased, and the next server runs it again.
-    private func record(_ verdict: RetryPolicy.Verdict, of event: QueuedInvocation) {
-        do throws(StateStoreError) {
-            switch verdict {
-            case .settle: try queue.complete(event.requestID)
-            case .retry(let event, let time): try queue.retry(event, at: time)
-            }
-        } catch {
-            logger.error(
-                "the end of an asynchronous attempt cannot be kept",
-                metadata: ["requestID": "\(event.requestID)", "reason": "\(error)"]
-            )
-        }
-        state.withLock { $0.inFlight -= 1 }
-        startDue()
     }
 
     private func onDisk<Value: Sendable>(

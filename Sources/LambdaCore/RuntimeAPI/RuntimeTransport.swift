@@ -11,9 +11,3 @@ package protocol RuntimeTransport: Sendable {
         of version: FunctionVersion
     ) async throws(EnvironmentFailure) -> any RuntimeService
 }
-
-/// What a ``RuntimeTransport`` serves for one environment.
-package protocol RuntimeService: Sendable {
-    /// Closes the listeners and every connection accepted on them; returns at once.
-    func stop()
-}

@@ -1,0 +1,17 @@
+/// Hears what happens in a sandbox. Calls may come on any thread, but those about output in order.
+package protocol EnvironmentObserver: Sendable {
+    /// The sandbox exists and its runtime is about to start.
+    ///
+    /// - Parameters:
+    ///   - runtime: what runs, for the `INIT_START` line, such as `python:3.12.1`.
+    ///   - notes: sentences about what this host cannot do as AWS does.
+    func starting(_ process: any EnvironmentProcess, runtime: String, notes: [String])
+
+    func wrote(_ bytes: [UInt8], to output: OutputChannel)
+
+    /// The process has ended. Called once, after the last output.
+    func exited(_ exit: RuntimeExit)
+
+    /// The sandbox broke before the runtime could start. Called in place of ``exited(_:)``.
+    func failed(_ failure: EnvironmentFailure)
+}

@@ -1,0 +1,11 @@
+/// A running sandbox with its runtime.
+package protocol EnvironmentProcess: Sendable {
+    /// Ends the whole tree of processes and closes its Runtime API; ``EnvironmentObserver/exited(_:)`` follows.
+    func kill()
+
+    /// Reports whatever has been written but not yet reported, on the calling thread, without blocking.
+    func drainOutput()
+
+    /// The most memory used so far; nil when the host cannot tell.
+    var peakMemoryBytes: UInt64? { get }
+}

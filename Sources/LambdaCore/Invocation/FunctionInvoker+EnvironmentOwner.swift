@@ -1,0 +1,59 @@
+import Logging
+import Synchronization
+
+extension FunctionInvoker: EnvironmentOwner {
+    func environment(
+        _ environment: ExecutionEnvironment,
+        finished pending: PendingInvocation,
+        with outcome: InvocationOutcome,
+        isReturning: Bool
+    ) {
+        state.withLock { state in
+            state.ledger.release(environment.version.function)
+            if isReturning { state.pools[PoolKey(version: environment.version)]?.markReturning(environment) }
+        }
+        if case .unavailable(let failure) = outcome {
+            logger.error(
+                "no execution environment",
+                metadata: [
+                    "function": "\(environment.version.function.arn)",
+                    "requestID": "\(pending.invocation.requestID)",
+                    "reason": "\(failure)",
+                ]
+            )
+        }
+        pending.complete(outcome)
+    }
+
+    func environmentIsReady(_ environment: ExecutionEnvironment) {
+        let key = PoolKey(version: environment.version)
+        let step = state.withLock { state in
+            state.isShuttingDown ? .retire : state.pools[key]?.ready(environment, at: clock.elapsed) ?? .retire
+        }
+        switch step {
+        case .run(let waiter):
+            if !environment.run(waiter) { place(waiter) }
+        case .keep:
+            scheduleReaping()
+        case .retire:
+            environment.stop()
+        }
+    }
+
+    func environmentEnded(_ environment: ExecutionEnvironment, rerun: PendingInvocation?) {
+        let key = PoolKey(version: environment.version)
+        let (waiter, isShuttingDown) = state.withLock { state in
+            state.environments[ObjectIdentifier(environment)] = nil
+            let waiter = state.pools[key]?.remove(environment)
+            if rerun != nil, !state.isShuttingDown { state.pools[key]?.addStarted() }
+            if let pool = state.pools[key], pool.isSuperseded, pool.count == 0 { state.pools[key] = nil }
+            return (waiter, state.isShuttingDown)
+        }
+        for pending in [rerun, waiter].compactMap(\.self) where isShuttingDown {
+            self.environment(environment, finished: pending, with: .unavailable(.shuttingDown), isReturning: false)
+        }
+        guard !isShuttingDown else { return }
+        if let rerun { start(rerun, phase: .invocation, in: environment.log.stream) }
+        if let waiter { start(waiter, phase: .initialization) }
+    }
+}

@@ -1,0 +1,73 @@
+import Synchronization
+
+extension FunctionInvoker {
+    /// Finds an environment for an event that holds a place in the ledger.
+    func place(_ pending: PendingInvocation) {
+        let key = PoolKey(version: pending.invocation.version)
+        while true {
+            let (step, superseded) = state.withLock { state in
+                let superseded = openPool(key, &state)
+                return (state.pools[key]?.acquire(pending, at: clock.elapsed), superseded)
+            }
+            for environment in superseded { environment.stop() }
+            switch step {
+            case .reuse(let environment):
+                // An environment that cannot run has ended and left the pool: look again.
+                if environment.run(pending) { return }
+            case .wait(let armsTimer):
+                if armsTimer { scheduleGrace(key, after: settings.returnGrace) }
+                return
+            case .start, nil:
+                return start(pending, phase: .initialization)
+            }
+        }
+    }
+
+    /// Makes the pool if it is new; then older revisions give way. Returns their idle environments.
+    private func openPool(_ key: PoolKey, _ state: inout State) -> [ExecutionEnvironment] {
+        guard state.pools[key] == nil else { return [] }
+        var superseded: [ExecutionEnvironment] = []
+        for older in state.pools.keys where older.isSameVersion(as: key) {
+            superseded += state.pools[older]?.supersede() ?? []
+        }
+        state.pools[key] = EnvironmentPool()
+        return superseded
+    }
+
+    /// Makes an environment for an event; the pool counts it already.
+    func start(_ pending: PendingInvocation, phase: InitPhase, in stream: LogStream? = nil) {
+        let version = pending.invocation.version
+        let stream =
+            stream ?? LogStream(version: version, sinceEpoch: clock.sinceEpoch, identifier: makeIdentifier())
+        let environment = ExecutionEnvironment(
+            version: version,
+            phase: phase,
+            pending: pending,
+            log: EnvironmentLog(stream: stream, sink: logs, clock: clock),
+            clock: clock,
+            owner: self
+        )
+        state.withLock { $0.environments[ObjectIdentifier(environment)] = environment }
+        Task { await launch(environment) }
+    }
+
+    private func launch(_ environment: ExecutionEnvironment) async {
+        let version = environment.version
+        do {
+            let credentials = try await roles.credentials(
+                assuming: version.configuration.roleARN,
+                for: version.function
+            )
+            let variables = EnvironmentVariables.all(
+                for: version,
+                credentials: credentials,
+                logStream: environment.log.stream,
+                runtimeAPI: settings.runtimeAPI,
+                gatewayURL: settings.gatewayURL
+            )
+            await environment.launch(on: host, variables: variables, credentialsExpire: credentials.expiration)
+        } catch {
+            environment.failed(error)
+        }
+    }
+}

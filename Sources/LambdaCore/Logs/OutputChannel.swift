@@ -1,0 +1,4 @@
+package enum OutputChannel: Sendable {
+    case standardOutput
+    case standardError
+}
