@@ -1,4 +1,7 @@
 'use strict';
 
 // Entry point of the Node.js runtime: /var/runtime/bootstrap.js inside a sandbox.
-require('./runtime/main').main();
+const { main } = require('./runtime/main');
+
+if (process.argv.includes('--await-assignment')) require('./runtime/assignment').awaitAssignment();
+main();

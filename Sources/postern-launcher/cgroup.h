@@ -4,8 +4,6 @@
 // as older distributions have it) and with neither. What cannot be had is missing from cgroup_features().
 #pragma once
 
-#include <sys/types.h>
-
 #include "protocol.h"
 
 enum { CGROUP_UNIFIED, CGROUP_MEMORY, CGROUP_CPU, CGROUP_PIDS, CGROUP_HIERARCHY_COUNT };
@@ -23,10 +21,14 @@ void cgroup_prepare(void);
 uint32_t cgroup_features(void);
 
 // Makes the groups of a sandbox and sets its limits. Returns 0 or -1; fills in `group` in either case.
-int cgroup_create(struct cgroup *group, const struct csb_create *request);
+int cgroup_create(struct cgroup *group, uint64_t sandbox, const struct csb_limits *limits);
 
-// Moves a process into the version 1 groups; clone3 puts it into the version 2 group by itself.
-int cgroup_enter(const struct cgroup *group, pid_t process);
+// Replaces the limits. Returns 0 or -1.
+int cgroup_limit(const struct cgroup *group, const struct csb_limits *limits);
+
+// Moves the calling process, which must have one thread, into the version 1 groups; clone3 has put it into the
+// version 2 group. Returns 0 or -1.
+int cgroup_join(const struct cgroup *group);
 
 // Opens the file with the most memory used so far, in bytes; or the freezer's file. Returns the descriptor or -1.
 int cgroup_open_peak(const struct cgroup *group);

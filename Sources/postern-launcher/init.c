@@ -6,12 +6,14 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "failure.h"
+#include "image.h"
 #include "messages.h"
 #include "mounts.h"
 #include "privileges.h"
@@ -22,6 +24,7 @@
 static struct init_plan plan;
 static pid_t processes[CSB_PROCESS_LIMIT];
 static int is_unprivileged;
+static int assignment = -1;  // where the waiting process reads what it is assigned; -1: nobody waits
 
 static struct csb_header header_of(enum csb_kind kind) {
     return (struct csb_header){CSB_PROTOCOL_VERSION, kind, plan.request.header.sandbox};
@@ -36,6 +39,14 @@ _Noreturn static void give_up(const struct csb_failure *failure) {
     report_exit((struct csb_exited){
         .cause = CSB_EXIT_SETUP_FAILED, .value = failure->error_number, .step = failure->step});
     _exit(1);
+}
+
+// Before anything is allocated or started, so that all of it is counted.
+static void join_groups(void) {
+    struct csb_failure failure;
+    if (cgroup_join(&plan.group) == 0) return;
+    failed(&failure, CSB_STEP_CONTROL_GROUP);
+    give_up(&failure);
 }
 
 // A copy of every descriptor of the launcher came along; only those of the plan may stay. They move to numbers that
@@ -78,24 +89,43 @@ static void make_sandbox(void) {
     csb_close_all(listeners, created.listener_count);
 }
 
-static void attach(const struct csb_attach *request, const int *mounts, size_t count) {
-    struct csb_failure failure;
-    size_t next = 0;
-    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
-        if (request->counts[point] == 0) continue;
-        errno = EPROTO;
-        if (next >= count || mount_attach(mounts[next++], AT_FDCWD, sandbox_root_paths[point])) {
-            failed(&failure, CSB_STEP_ATTACH);
-            give_up(&failure);
-        }
-    }
-}
-
 static void drop_privileges(void) {
     struct csb_failure failure;
     if (privileges_drop(plan.tier, plan.user_namespace, &failure)) give_up(&failure);
     if (plan.user_namespace >= 0) close(plan.user_namespace);
     is_unprivileged = 1;
+}
+
+// Copies the file to the process that waits for it, and ends its input. Unprivileged by now, so that not even copying
+// is done with power over anything.
+static void assign(int file) {
+    off_t offset = 0;
+    while (sendfile(assignment, file, &offset, CSB_IMAGE_BYTES_LIMIT) > 0) continue;
+    close(assignment);
+    assignment = -1;
+}
+
+static int attach_all(const struct csb_attach *request, const int *descriptors, size_t count) {
+    size_t next = 0;
+    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
+        if (request->counts[point] == 0) continue;
+        errno = EPROTO;
+        if (next >= count || mount_attach(descriptors[next++], AT_FDCWD, sandbox_root_paths[point])) return -1;
+    }
+    errno = EPROTO;
+    return next + (request->is_assignment ? 1 : 0) == count ? 0 : -1;
+}
+
+static void attach(const struct csb_attach *request, const int *descriptors, size_t count) {
+    struct csb_failure failure;
+    if (attach_all(request, descriptors, count)) {
+        failed(&failure, CSB_STEP_ATTACH);
+        give_up(&failure);
+    }
+    if (!request->is_assignment) return;
+    if (!is_unprivileged) drop_privileges();
+    assign(descriptors[count - 1]);
+    close(descriptors[count - 1]);
 }
 
 // The program could not be executed: the child has said why and is ending.
@@ -111,23 +141,51 @@ static void report_not_started(unsigned process, pid_t child, const struct csb_f
     if (process == 0) _exit(0);
 }
 
+static int is_startable(const struct csb_start *request, size_t count) {
+    return request->process < CSB_PROCESS_LIMIT && processes[request->process] == 0
+        && request->stream_count <= CSB_STREAM_LIMIT && count == 1 + request->stream_count
+        && !(request->awaits_assignment && assignment >= 0);
+}
+
+// Runs in the child.
+_Noreturn static void become_program(const struct process_plan *process) {
+    struct csb_failure failure;
+    if (!is_unprivileged && privileges_drop(plan.tier, plan.user_namespace, &failure)) {
+        process_fail(process->report, &failure);
+    }
+    process_execute(process);
+}
+
+static pid_t fork_process(const struct csb_start *request, const int *descriptors, const int report[2]) {
+    struct process_plan process = {
+        .image = descriptors[0], .input = -1, .streams = descriptors + 1, .stream_count = request->stream_count,
+        .report = report[1]};
+    int input[2] = {-1, -1};
+    if (request->awaits_assignment && pipe2(input, O_CLOEXEC)) return -1;
+    process.input = input[0];
+    pid_t child = fork();
+    if (child == 0) become_program(&process);
+    if (input[0] >= 0) close(input[0]);
+    if (request->awaits_assignment) assignment = input[1];
+    return child;
+}
+
 static void start(const struct csb_start *request, const int *descriptors, size_t count) {
     struct csb_failure failure;
     int report[2];
+    if (!request->awaits_assignment && !is_unprivileged) drop_privileges();
     errno = EPROTO;
-    int is_valid = request->process < CSB_PROCESS_LIMIT && processes[request->process] == 0
-        && count == 1 + request->stream_count && !pipe2(report, O_CLOEXEC);
-    pid_t child = is_valid ? fork() : -1;
+    pid_t child = is_startable(request, count) && !pipe2(report, O_CLOEXEC) ? fork_process(request, descriptors, report) : -1;
     if (child < 0) {
         failed(&failure, CSB_STEP_PROCESS);
         give_up(&failure);
     }
-    if (child == 0) process_execute(descriptors[0], descriptors + 1, request->stream_count, report[1]);
     processes[request->process] = child;
     csb_close_all(descriptors, count);
     close(report[1]);
-    if (read(report[0], &failure, sizeof failure) == sizeof failure) report_not_started(request->process, child, &failure);
+    ssize_t length = read(report[0], &failure, sizeof failure);
     close(report[0]);
+    if (length == sizeof failure) report_not_started(request->process, child, &failure);
 }
 
 static void handle_message(void) {
@@ -141,7 +199,6 @@ static void handle_message(void) {
             attach(&message.attach, descriptors, count);
             break;
         case CSB_START:
-            if (!is_unprivileged) drop_privileges();
             start(&message.start, descriptors, count);
             break;
         default:
@@ -178,6 +235,7 @@ static int open_child_signal(void) {
 _Noreturn void init_run(struct init_plan *given) {
     plan = *given;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    join_groups();
     keep_own_descriptors();
     make_sandbox();
     struct pollfd events[] = {

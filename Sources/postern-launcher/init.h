@@ -1,11 +1,13 @@
 // Process 1 of a sandbox.
 #pragma once
 
+#include "cgroup.h"
 #include "protocol.h"
 
 struct init_plan {
     struct csb_create request;
     enum csb_tier tier;
+    struct cgroup group;
     int control;            // socket to the launcher
     int user_namespace;     // -1: none
     int scratch;            // detached mount for /tmp; -1: make one

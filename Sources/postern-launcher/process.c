@@ -64,31 +64,34 @@ static void reset_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-// The streams were moved out of the way of 0 … 3 before; see init.c.
-static int set_streams(const int *streams, unsigned stream_count) {
-    int null = open("/dev/null", O_RDONLY);
-    if (null < 0 || (null != 0 && dup2(null, 0) < 0)) return -1;
-    for (unsigned i = 0; i < stream_count; i++) {
-        if (dup2(streams[i], i + 1) < 0) return -1;
+// Descriptors of plans have numbers above those of streams; see init.c.
+static int set_streams(const struct process_plan *plan) {
+    int input = plan->input >= 0 ? plan->input : open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (input < 0 || dup2(input, 0) < 0) return -1;
+    for (unsigned i = 0; i < plan->stream_count; i++) {
+        if (dup2(plan->streams[i], i + 1) < 0) return -1;
     }
-    return 0;
+    return syscall(SYS_close_range, plan->stream_count + 1, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
-static void run(int image, const int *streams, unsigned stream_count, struct csb_failure *failure) {
+static int run(const struct process_plan *plan, struct csb_failure *failure) {
     static struct command command;
-    if (read_command(image, &command)) return (void)failed(failure, CSB_STEP_COMMAND);
+    if (read_command(plan->image, &command)) return failed(failure, CSB_STEP_COMMAND);
     setsid();
     reset_signals();
-    if (set_streams(streams, stream_count)) return (void)failed(failure, CSB_STEP_PROCESS);
-    if (syscall(SYS_close_range, stream_count + 1, ~0U, CLOSE_RANGE_CLOEXEC)) return (void)failed(failure, CSB_STEP_PROCESS);
-    if (chdir(command.working_directory)) return (void)failed(failure, CSB_STEP_WORKING_DIRECTORY);
+    if (set_streams(plan)) return failed(failure, CSB_STEP_PROCESS);
+    if (chdir(command.working_directory)) return failed(failure, CSB_STEP_WORKING_DIRECTORY);
     execve(command.arguments[0], command.arguments, command.variables);
-    failed(failure, CSB_STEP_EXECUTE);
+    return failed(failure, CSB_STEP_EXECUTE);
 }
 
-_Noreturn void process_execute(int image, const int *streams, unsigned stream_count, int report) {
+_Noreturn void process_fail(int report, const struct csb_failure *failure) {
+    ssize_t written = write(report, failure, sizeof *failure);
+    _exit(written == sizeof *failure ? 127 : 126);
+}
+
+_Noreturn void process_execute(const struct process_plan *plan) {
     struct csb_failure failure;
-    run(image, streams, stream_count, &failure);
-    ssize_t written = write(report, &failure, sizeof failure);
-    _exit(written == sizeof failure ? 127 : 126);
+    run(plan, &failure);
+    process_fail(plan->report, &failure);
 }

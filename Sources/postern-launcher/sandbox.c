@@ -37,26 +37,22 @@ static pid_t clone_into(const struct cgroup *group, int *process_handle) {
     return syscall(SYS_clone3, &arguments, sizeof arguments);
 }
 
-static int make_plan(struct init_plan *plan, const struct sandbox_host *host, unsigned slot, int control) {
-    plan->tier = host->tier;
-    plan->control = control;
-    plan->user_namespace = user_namespace_of(host->tier, slot);
-    plan->scratch = scratch_pool_take(plan->request.scratch_bytes);
-    plan->scratch_directory = host->scratch_directory;
-    // An ordinary user has no other user to become; only root can do without the namespace.
-    return plan->user_namespace < 0 && host->tier != CSB_TIER_FULL ? -1 : 0;
-}
-
 static int start_process_1(
     struct sandbox *sandbox, const struct sandbox_host *host, const struct csb_create *request, unsigned slot,
     int control, struct csb_failure *failure) {
-    struct init_plan plan = {.request = *request};
-    if (make_plan(&plan, host, slot, control)) return failed(failure, CSB_STEP_USER_MAP);
+    struct init_plan plan = {
+        .request = *request,
+        .tier = host->tier,
+        .group = sandbox->group,
+        .control = control,
+        .user_namespace = user_namespace_of(host->tier, slot),
+        .scratch = sandbox->scratch,
+        .scratch_directory = host->scratch_directory,
+    };
+    // An ordinary user has no other user to become; only root can do without the namespace.
+    if (plan.user_namespace < 0 && host->tier != CSB_TIER_FULL) return failed(failure, CSB_STEP_USER_MAP);
     sandbox->process = clone_into(&sandbox->group, &sandbox->process_handle);
     if (sandbox->process == 0) init_run(&plan);
-    int error = errno;
-    if (plan.scratch >= 0) close(plan.scratch);
-    errno = error;
     return sandbox->process < 0 ? failed(failure, CSB_STEP_NAMESPACES) : 0;
 }
 
@@ -65,11 +61,8 @@ static int abandon(struct sandbox *sandbox) {
     if (sandbox->process > 0) {
         sandbox_kill(sandbox);
         waitpid(sandbox->process, NULL, 0);
-        close(sandbox->process_handle);
     }
-    cgroup_remove(&sandbox->group, sandbox->identifier);
-    close(sandbox->control);
-    *sandbox = (struct sandbox){0};
+    sandbox_release(sandbox);
     return -1;
 }
 
@@ -78,12 +71,17 @@ int sandbox_create(
     struct csb_failure *failure) {
     int sockets[2];
     if (csb_socket_pair(sockets)) return failed(failure, CSB_STEP_PROCESS);
-    *sandbox = (struct sandbox){.is_used = 1, .identifier = request->header.sandbox, .control = sockets[0]};
-    int result = cgroup_create(&sandbox->group, request)
+    *sandbox = (struct sandbox){
+        .is_used = 1,
+        .identifier = request->header.sandbox,
+        .process_handle = -1,
+        .control = sockets[0],
+        .scratch = scratch_pool_take(request->scratch_bytes),
+    };
+    int result = cgroup_create(&sandbox->group, sandbox->identifier, &request->limits)
         ? failed(failure, CSB_STEP_CONTROL_GROUP)
         : start_process_1(sandbox, host, request, slot, sockets[1], failure);
     close(sockets[1]);
-    if (result == 0 && cgroup_enter(&sandbox->group, sandbox->process)) result = failed(failure, CSB_STEP_CONTROL_GROUP);
     return result ? abandon(sandbox) : 0;
 }
 
@@ -122,21 +120,26 @@ static int is_consistent(const struct csb_attach *request, size_t count) {
         if (request->counts[point] > CSB_DIRECTORY_LIMIT) return 0;
         total += request->counts[point];
     }
-    return total == count;
+    return total + (request->is_assignment ? 1 : 0) == count;
 }
 
 int sandbox_attach(
-    struct sandbox *sandbox, const struct csb_attach *request, const int *directories, size_t count,
+    struct sandbox *sandbox, const struct csb_attach *request, const int *descriptors, size_t count,
     struct csb_failure *failure) {
-    int mounts[CSB_MOUNT_POINT_COUNT];
+    int passed[CSB_MOUNT_POINT_COUNT + 1];
     size_t made = 0;
     errno = EPROTO;
     if (!is_consistent(request, count)) return failed(failure, CSB_STEP_PROTOCOL);
-    int result = merge_all(request, directories, mounts, &made, failure);
-    int error = result ? 0 : csb_send(sandbox->control, request, sizeof *request, mounts, made);
-    csb_close_all(mounts, made);
+    if (request->is_assignment && cgroup_limit(&sandbox->group, &request->limits)) {
+        return failed(failure, CSB_STEP_CONTROL_GROUP);
+    }
+    int result = merge_all(request, descriptors, passed, &made, failure);
+    size_t total = made;
+    if (request->is_assignment) passed[total++] = descriptors[count - 1];
     // When process 1 is already ending, its own report says why.
-    return error && error != -EPIPE && error != -ECONNRESET ? (errno = -error, failed(failure, CSB_STEP_ATTACH)) : result;
+    if (result == 0) (void)csb_send(sandbox->control, request, sizeof *request, passed, total);
+    csb_close_all(passed, made);
+    return result;
 }
 
 void sandbox_kill(struct sandbox *sandbox) {
@@ -162,9 +165,13 @@ struct csb_exited sandbox_finish(struct sandbox *sandbox) {
     exited.header = (struct csb_header){CSB_PROTOCOL_VERSION, CSB_EXITED, sandbox->identifier};
     exited.is_out_of_memory = cgroup_is_out_of_memory(&sandbox->group);
     waitpid(sandbox->process, NULL, 0);
+    return exited;
+}
+
+void sandbox_release(struct sandbox *sandbox) {
     cgroup_remove(&sandbox->group, sandbox->identifier);
-    close(sandbox->process_handle);
+    scratch_pool_discard(sandbox->scratch);
+    if (sandbox->process_handle >= 0) close(sandbox->process_handle);
     close(sandbox->control);
     *sandbox = (struct sandbox){0};
-    return exited;
 }

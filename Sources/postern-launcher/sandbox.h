@@ -12,6 +12,7 @@ struct sandbox {
     pid_t process;         // its process 1
     int process_handle;    // pidfd; readable when every process of the sandbox is gone
     int control;           // socket to process 1
+    int scratch;           // the mount of /tmp, if it came from the pool; -1: none
     struct cgroup group;
     struct csb_exited exited;  // what process 1 said last about the main process; kind 0 when nothing
 };
@@ -29,14 +30,17 @@ int sandbox_create(
     struct sandbox *sandbox, const struct sandbox_host *host, const struct csb_create *request, unsigned slot,
     struct csb_failure *failure);
 
-// Copies the directories as mounts and sends them to process 1. Returns 0 or -1.
+// Copies the directories as mounts and sends them to process 1; an assignment also sets the limits. Returns 0 or -1.
 int sandbox_attach(
-    struct sandbox *sandbox, const struct csb_attach *request, const int *directories, size_t count,
+    struct sandbox *sandbox, const struct csb_attach *request, const int *descriptors, size_t count,
     struct csb_failure *failure);
 
 // Kills every process of the sandbox.
 void sandbox_kill(struct sandbox *sandbox);
 
-// After process_handle became readable: collects the end of process 1, removes the control groups, frees the slot.
-// Returns the last word on this sandbox.
+// After process_handle became readable: collects the end of process 1. Returns the last word on this sandbox.
 struct csb_exited sandbox_finish(struct sandbox *sandbox);
+
+// Removes the control groups, gives up /tmp, frees the slot. Slow work that nobody should wait for comes after
+// sandbox_finish().
+void sandbox_release(struct sandbox *sandbox);

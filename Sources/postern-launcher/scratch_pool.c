@@ -2,6 +2,7 @@
 #include "scratch_pool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -16,21 +17,30 @@ enum { BACKGROUND_PRIORITY = 10 };
 static int maker = -1;            // socket to the process
 static uint64_t pooled_size_bytes;
 
-static int order(void) {
+// Says "make one" or, with a mount attached, "let go of this one".
+static int order(int discarded) {
     char token = 0;
-    return write(maker, &token, sizeof token) == sizeof token ? 0 : -1;
+    return csb_send(maker, &token, sizeof token, &discarded, discarded < 0 ? 0 : 1);
 }
 
-// Runs in the child: answers every order with a mount. Ends when the launcher does.
+static int make_one(int socket, int directory, uint64_t size_bytes) {
+    int mount = scratch_make(directory, size_bytes);
+    int failure = mount < 0 ? errno : 0;
+    int result = csb_send(socket, &failure, sizeof failure, &mount, failure ? 0 : 1);
+    if (!failure) close(mount);
+    return result;
+}
+
+// Runs in the child. Ends when the launcher does.
 static void serve_orders(int socket, int directory, uint64_t size_bytes) {
+    union csb_message message;
+    int descriptors[CSB_DESCRIPTOR_LIMIT];
+    size_t count;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setpriority(PRIO_PROCESS, 0, BACKGROUND_PRIORITY);
-    char token;
-    while (read(socket, &token, sizeof token) == sizeof token) {
-        int mount = scratch_make(directory, size_bytes);
-        int failure = mount < 0 ? errno : 0;
-        if (csb_send(socket, &failure, sizeof failure, &mount, failure ? 0 : 1)) break;
-        if (!failure) close(mount);
+    while (csb_receive(socket, &message, descriptors, &count) > 0) {
+        csb_close_all(descriptors, count);
+        if (count == 0 && make_one(socket, directory, size_bytes)) break;
     }
     _exit(0);
 }
@@ -49,15 +59,23 @@ void scratch_pool_start(int directory, uint64_t size_bytes, unsigned count) {
     pid_t child = fork();
     if (child == 0) serve_orders(sockets[1], directory, size_bytes);
     close(sockets[1]);
+    // A process that is behind must not hold the launcher up.
+    fcntl(sockets[0], F_SETFL, O_NONBLOCK);
     maker = sockets[0];
     pooled_size_bytes = size_bytes;
-    for (unsigned i = 0; child > 0 && i < count; i++) order();
+    for (unsigned i = 0; child > 0 && i < count; i++) order(-1);
 }
 
 int scratch_pool_take(uint64_t size_bytes) {
     struct pollfd ready = {.fd = maker, .events = POLLIN};
     if (maker < 0 || size_bytes != pooled_size_bytes || poll(&ready, 1, 0) != 1) return -1;
     int mount = receive_mount();
-    order();
+    order(-1);
     return mount;
+}
+
+void scratch_pool_discard(int mount) {
+    if (mount < 0) return;
+    order(mount);
+    close(mount);
 }

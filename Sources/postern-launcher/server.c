@@ -166,7 +166,9 @@ static int handle_end(unsigned slot) {
     epoll_ctl(events, EPOLL_CTL_DEL, sandboxes[slot].process_handle, NULL);
     epoll_ctl(events, EPOLL_CTL_DEL, sandboxes[slot].control, NULL);
     struct csb_exited exited = sandbox_finish(&sandboxes[slot]);
-    return tell(&exited, sizeof exited, NULL, 0);
+    int result = tell(&exited, sizeof exited, NULL, 0);
+    sandbox_release(&sandboxes[slot]);
+    return result;
 }
 
 int server_run(int socket, const struct sandbox_host *given) {

@@ -47,7 +47,7 @@ static int try_sandbox(const struct sandbox_host *host, struct csb_failure *fail
     int descriptors[CSB_DESCRIPTOR_LIMIT];
     size_t count;
     struct csb_create request = {
-        .header = {CSB_PROTOCOL_VERSION, CSB_CREATE, 0}, .scratch_bytes = 1 << 20, .process_limit = 8,
+        .header = {CSB_PROTOCOL_VERSION, CSB_CREATE, 0}, .limits = {.processes = 8}, .scratch_bytes = 1 << 20,
         .listener_count = 1, .listeners = {{.address = 0xA9FE6401, .port = 9001}}, .hostname = "probe"};
     struct sandbox_host in_memory = *host;
     in_memory.scratch_directory = -1;
@@ -58,6 +58,7 @@ static int try_sandbox(const struct sandbox_host *host, struct csb_failure *fail
     csb_close_all(descriptors, count);
     sandbox_kill(&sandbox);
     sandbox_finish(&sandbox);
+    sandbox_release(&sandbox);
     return is_created ? 0 : -1;
 }
 

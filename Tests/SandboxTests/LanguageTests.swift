@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Interpreters that stand in for Lambda's runtimes")
 struct LanguageTests {
-    private static func catalogue(_ versions: [String], _ language: LanguageRuntime.Language) -> LanguageCatalogue {
+    private static func catalogue(_ versions: [String], _ language: Language) -> LanguageCatalogue {
         LanguageCatalogue(
             installed: versions.map { Interpreter(language: language, version: $0, path: "/usr/bin/x", prefix: nil) }
         )
@@ -19,14 +19,14 @@ struct LanguageTests {
     func python(requested: String, expected: String) throws {
         let catalogue = Self.catalogue(["3.10.1", "3.12.1", "3.13.0", "3.12.4"], .python)
         let runtime = try #require(catalogue.runtime(for: .python, version: requested))
-        #expect(runtime.actualVersion == expected)
+        #expect(runtime.interpreter.version == expected)
         #expect(runtime.isExact == expected.hasPrefix(requested + "."))
     }
 
     @Test("Node.js is chosen by its major version", arguments: [("20", "20.9.0"), ("22", "22.1.0"), ("18", "20.9.0")])
     func node(requested: String, expected: String) throws {
         let runtime = try #require(Self.catalogue(["22.1.0", "20.9.0"], .node).runtime(for: .node, version: requested))
-        #expect(runtime.actualVersion == expected)
+        #expect(runtime.interpreter.version == expected)
     }
 
     @Test("a language that is not installed has no runtime")

@@ -7,11 +7,10 @@ import os
 import sys
 import time
 
-is_json = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
-_level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
-_LEVELS = {"TRACE": "DEBUG", "DEBUG": "DEBUG", "INFO": "INFO", "WARN": "WARNING", "ERROR": "ERROR", "FATAL": "CRITICAL"}
-
+is_json = False
 request_id = ""
+
+_LEVELS = {"TRACE": "DEBUG", "DEBUG": "DEBUG", "INFO": "INFO", "WARN": "WARNING", "ERROR": "ERROR", "FATAL": "CRITICAL"}
 
 
 def write(text):
@@ -46,7 +45,9 @@ def _then(execute, configure):
 
 
 def install():
-    """Makes `logging` ready: now if it is loaded already, else when it is."""
+    """Reads the environment and makes `logging` ready: now if it is loaded already, else when it is."""
+    global is_json
+    is_json = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
     if "logging" in sys.modules:
         _configure()
     else:
@@ -56,5 +57,5 @@ def install():
 def _configure():
     from . import logging_setup
 
-    level = _LEVELS.get(_level)
+    level = _LEVELS.get(os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper())
     logging_setup.configure(is_json, level or ("INFO" if is_json else None))

@@ -62,13 +62,17 @@ struct csb_listener {
     uint16_t padding;
 };
 
+struct csb_limits {
+    uint64_t memory_bytes;  // 0: no limit
+    uint32_t cpu_share_thousandths;
+    uint32_t processes;
+};
+
 // No descriptors.
 struct csb_create {
     struct csb_header header;
-    uint64_t memory_limit_bytes;  // 0: no limit
-    uint64_t scratch_bytes;       // size of /tmp
-    uint32_t cpu_share_thousandths;
-    uint32_t process_limit;
+    struct csb_limits limits;
+    uint64_t scratch_bytes;  // size of /tmp
     uint32_t padding;
     uint32_t listener_count;
     struct csb_listener listeners[CSB_LISTENER_LIMIT];
@@ -79,11 +83,15 @@ struct csb_create {
 enum csb_mount_point { CSB_VAR_TASK, CSB_OPT, CSB_VAR_RUNTIME, CSB_VAR_LANG, CSB_MOUNT_POINT_COUNT };
 
 // Descriptors from the server: counts[0] directories for the first mount point, then counts[1] for the second, …;
-// where several are merged, a later one covers an earlier one.
-// Descriptors from the launcher to init: one detached mount for each mount point whose count is not 0.
+// where several are merged, a later one covers an earlier one. With is_assignment, one more: a file like that of START.
+// Descriptors from the launcher to init: one detached mount for each mount point whose count is not 0, then that file.
 struct csb_attach {
     struct csb_header header;
     uint32_t counts[CSB_MOUNT_POINT_COUNT];
+    struct csb_limits limits;  // replace those of CREATE; only with is_assignment
+    // The last directories: privilege is given up, then the process that awaits it gets the file on standard input.
+    uint32_t is_assignment;
+    uint32_t padding;
 };
 
 // Descriptors: the memfd with the command (image.h), then stream_count streams that become descriptors 1, 2 and 3.
@@ -91,6 +99,10 @@ struct csb_start {
     struct csb_header header;
     uint32_t process;  // 0 is the main process: when it ends, the sandbox ends
     uint32_t stream_count;
+    // The process is to wait, with an interpreter already up, for an ATTACH with is_assignment. It has no privilege, but
+    // until then process 1 keeps its own, to attach with; so the program must be ours, and no user's code is there yet.
+    uint32_t awaits_assignment;
+    uint32_t padding;
 };
 
 // No descriptors.

@@ -29,4 +29,16 @@ package struct LanguageRuntime: Sendable {
         case .node: [interpreter.path, "/var/runtime/bootstrap.js"]
         }
     }
+
+    /// How to have the interpreter waiting with our runtime client loaded, for ``SandboxSpecification/preparation``.
+    ///
+    /// Not for a command that starts a program of the user's first, as `AWS_LAMBDA_EXEC_WRAPPER` does.
+    package var preparation: SandboxPreparation {
+        SandboxPreparation(
+            arguments: bootstrapArguments + ["--await-assignment"],
+            variablePrefixes: [
+                "PYTHON", "NODE_", "LD_", "LANG", "LC_", "TZ", "MALLOC_", "OPENSSL_", "SSL_", "UV_", "PATH",
+            ]
+        )
+    }
 }

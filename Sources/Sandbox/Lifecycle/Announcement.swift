@@ -23,6 +23,13 @@ final class Announcement<Value: Sendable>: Sendable {
         if let value { body(value) }
     }
 
+    /// Whether the value is known.
+    var isKnown: Bool {
+        state.withLock { state in
+            if case .known = state { true } else { false }
+        }
+    }
+
     /// The value, when it is known.
     func value() async -> Value {
         await withCheckedContinuation { continuation in

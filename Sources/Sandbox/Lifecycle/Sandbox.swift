@@ -55,6 +55,9 @@ package final class Sandbox: Sendable {
         ending.whenKnown(body)
     }
 
+    /// Whether the exit is known.
+    var hasEnded: Bool { ending.isKnown }
+
     /// Kills every process of the sandbox; ``exit()`` tells when they are gone. Harmless when it already ended.
     package func kill() {
         connection.kill(sandbox: identifier)

@@ -20,10 +20,8 @@ extension SandboxSpecification {
     func createMessage(sandbox: UInt64) -> csb_create {
         var message = csb_create()
         message.header = csb_header(CSB_CREATE, sandbox: sandbox)
-        message.memory_limit_bytes = memoryLimitBytes
+        message.limits = limits
         message.scratch_bytes = temporaryStorageBytes
-        message.cpu_share_thousandths = cpuShareThousandths
-        message.process_limit = processLimit
         message.listener_count = UInt32(listeners.count)
         withUnsafeMutableBytes(of: &message.listeners) { bytes in
             let slots = bytes.bindMemory(to: csb_listener.self)
@@ -35,14 +33,29 @@ extension SandboxSpecification {
         return message
     }
 
-    /// The directories to attach, in the order of `csb_mount_point`.
-    private var directoriesByMountPoint: [[DirectoryHandle]] {
-        [code.map { [$0] } ?? [], layers, runtime, language.map { [$0] } ?? []]
+    private var limits: csb_limits {
+        csb_limits(
+            memory_bytes: memoryLimitBytes,
+            cpu_share_thousandths: cpuShareThousandths,
+            processes: processLimit
+        )
     }
 
-    /// The request to attach the directories, and their descriptors in its order. The limits must have been checked.
+    /// The request to attach every directory, and their descriptors in its order. The limits must have been checked.
     func attachMessage(sandbox: UInt64) -> (message: csb_attach, descriptors: [CInt]) {
-        let directories = directoriesByMountPoint
+        attach([[code].compactMap(\.self), layers, runtime, [language].compactMap(\.self)], to: sandbox)
+    }
+
+    /// The request that gives a waiting sandbox its code, layers and limits; the descriptor of the command comes last.
+    func assignMessage(sandbox: UInt64) -> (message: csb_attach, descriptors: [CInt]) {
+        var (message, descriptors) = attach([[code].compactMap(\.self), layers, [], []], to: sandbox)
+        message.is_assignment = 1
+        message.limits = limits
+        return (message, descriptors)
+    }
+
+    /// `directories` in the order of `csb_mount_point`.
+    private func attach(_ directories: [[DirectoryHandle]], to sandbox: UInt64) -> (csb_attach, [CInt]) {
         var message = csb_attach()
         message.header = csb_header(CSB_ATTACH, sandbox: sandbox)
         withUnsafeMutableBytes(of: &message.counts) { bytes in

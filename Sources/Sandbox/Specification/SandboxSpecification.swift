@@ -38,6 +38,9 @@ package struct SandboxSpecification: Sendable {
 
     package var command: SandboxCommand
 
+    /// How to have the program waiting before it is needed; nil starts it when the sandbox is made.
+    package var preparation: SandboxPreparation?
+
     package static let defaultTemporaryStorageBytes: UInt64 = 512 << 20
     package static let layerLimit = 5
     package static let runtimeDirectoryLimit = 3

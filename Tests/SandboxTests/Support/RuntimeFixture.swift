@@ -17,7 +17,7 @@ enum RuntimeFixture {
         .deletingLastPathComponent().appendingPathComponent("Runtimes")
 
     /// For `.enabled(if:)`: prints why the tests cannot run here.
-    static func has(_ language: LanguageRuntime.Language) async -> Bool {
+    static func has(_ language: Language) async -> Bool {
         guard await TestLauncher.canMakeSandboxes() else { return false }
         let runtime = await catalogue.value.runtime(for: language, version: "3.12")
         if runtime == nil { print("skipped: \(language.displayName) is not installed") }
@@ -31,8 +31,7 @@ enum RuntimeFixture {
         code: DirectoryHandle
     ) throws -> SandboxSpecification {
         let isPython = runtime.language == .python
-        let client = isPython ? "/var/runtime/bootstrap.py" : "/var/runtime/bootstrap.js"
-        let arguments = [runtime.interpreterPath] + runtime.interpreterArguments + [client]
+        let arguments = runtime.bootstrapArguments
         let environment: [(name: String, value: String)] = [
             ("AWS_LAMBDA_RUNTIME_API", SandboxListener.runtimeAPI.hostAndPort), ("_HANDLER", handler),
             ("LAMBDA_TASK_ROOT", "/var/task"), ("LAMBDA_RUNTIME_DIR", "/var/runtime"), ("LANG", "en_US.UTF-8"),
@@ -43,7 +42,7 @@ enum RuntimeFixture {
             command: SandboxCommand(arguments: arguments, environment: environment),
             code: code,
             runtime: [try DirectoryHandle(path: runtimes.appendingPathComponent(isPython ? "python" : "nodejs").path)],
-            language: runtime.prefix
+            language: runtime.interpreter.prefix
         )
     }
 }
