@@ -6,7 +6,7 @@ extension FunctionInvoker {
         let key = PoolKey(version: pending.invocation.version)
         while true {
             let (step, superseded) = state.withLock { state in
-                let superseded = openPool(key, &state)
+                let superseded = makeCurrent(key, &state)
                 return (state.pools[key]?.acquire(pending, at: clock.elapsed), superseded)
             }
             for environment in superseded { environment.stop() }
@@ -23,14 +23,18 @@ extension FunctionInvoker {
         }
     }
 
-    /// Makes the pool if it is new; then older revisions give way. Returns their idle environments.
-    private func openPool(_ key: PoolKey, _ state: inout State) -> [ExecutionEnvironment] {
-        guard state.pools[key] == nil else { return [] }
+    /// Sees to it that the pool is there and the current one of its version: other revisions give way. Returns their idle
+    /// environments.
+    ///
+    /// The revision that was invoked last counts as current. A straggler with an old one costs a few warm environments.
+    private func makeCurrent(_ key: PoolKey, _ state: inout State) -> [ExecutionEnvironment] {
+        guard state.pools[key]?.isSuperseded != false else { return [] }
         var superseded: [ExecutionEnvironment] = []
-        for older in state.pools.keys where older.isSameVersion(as: key) {
-            superseded += state.pools[older]?.supersede() ?? []
+        for other in state.pools.keys where other.isSameVersion(as: key) && other != key {
+            superseded += state.pools[other]?.supersede() ?? []
+            if state.pools[other]?.count == 0 { state.pools[other] = nil }
         }
-        state.pools[key] = EnvironmentPool()
+        state.pools[key, default: EnvironmentPool()].isSuperseded = false
         return superseded
     }
 

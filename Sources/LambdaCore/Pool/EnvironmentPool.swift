@@ -21,8 +21,8 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
         let since: Duration
     }
 
-    /// Whether a newer revision has taken over: environments end instead of becoming idle.
-    private(set) var isSuperseded = false
+    /// Whether another revision has taken over: environments end instead of becoming idle.
+    var isSuperseded = false
     /// All environments, idle or not.
     private(set) var count = 0
     private var idle: [Idle] = []
@@ -104,7 +104,7 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
     /// When the environment that is idle longest became so.
     var oldestIdle: Duration? { idle.first?.since }
 
-    /// Gives way to a newer revision. Returns the environments to end now.
+    /// Gives way to another revision. Returns the environments to end now.
     mutating func supersede() -> [Environment] {
         isSuperseded = true
         return takeIdle()

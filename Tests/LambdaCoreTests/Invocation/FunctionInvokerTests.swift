@@ -329,6 +329,21 @@ import Testing
         #expect(old.isKilled)
     }
 
+    @Test func `a straggler with an old revision does not unseat the new one for good`() async {
+        let fixture = Fixture()
+        for (index, revision) in ["a", "b", "a", "b"].enumerated() {
+            _ = fixture.invoke("r\(index)", .sample(revision: revision))
+            let process = await fixture.host.process(index)
+            process.next()
+            _ = process.runtime.respond(requestID: "r\(index)", mode: nil, body: [])
+            process.next()
+        }
+        _ = fixture.invoke("r4", .sample(revision: "b"))
+        let last = await fixture.host.process(3)
+        #expect(last.events.count == 2)
+        #expect(fixture.invoker.usage.environments == 1)
+    }
+
     @Test func `idle environments end after their limit`() async {
         let fixture = Fixture()
         _ = fixture.invoke("r1")
