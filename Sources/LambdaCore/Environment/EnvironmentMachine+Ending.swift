@@ -19,10 +19,10 @@ extension EnvironmentMachine {
         case reported(ReportedFailure)
         case platform(FunctionFailure)
 
-        var errorType: String {
+        var status: InvocationReport.Status {
             switch self {
-            case .reported(let failure): failure.errorType
-            case .platform(let failure): failure.errorType
+            case .reported(let failure): .error(type: failure.errorType)
+            case .platform(let failure): failure.status
             }
         }
     }
@@ -68,7 +68,7 @@ extension EnvironmentMachine {
 
     private func endInit(_ initialization: Initialization, _ failure: FunctionFailure, at now: Duration) -> Ending {
         let cause = initialization.failure.map(Failure.reported) ?? .platform(failure)
-        let status = Self.status(of: cause)
+        let status = cause.status
         let initReport = InitReport(phase: phase, duration: now - initialization.began, status: status)
         guard phase == .invocation, let requestID = initialization.waiting else { return .initFailed(initReport) }
         let report = InvocationReport(
@@ -91,17 +91,12 @@ extension EnvironmentMachine {
     }
 
     private func report(_ run: Run, failed failure: FunctionFailure, at now: Duration) -> InvocationReport {
-        let status = Self.status(of: .platform(failure))
+        let status = failure.status
         return InvocationReport(
             requestID: run.requestID,
             duration: status == .timeout ? timeout : now - run.began,
             initDuration: run.initDuration,
             status: status
         )
-    }
-
-    private static func status(of failure: Failure) -> InvocationReport.Status {
-        if case .platform(.timedOut) = failure { return .timeout }
-        return .error(type: failure.errorType)
     }
 }

@@ -10,4 +10,11 @@ struct InvocationReport: Sendable, Equatable {
     let duration: Duration
     let initDuration: Duration?
     let status: Status
+
+    /// The init phase is billed with the first invocation.
+    ///
+    /// Source: "AWS Lambda standardizes billing for INIT Phase", AWS Compute Blog, effective August 2025.
+    var billedMilliseconds: Int64 {
+        (duration + (initDuration ?? .zero)).billedMilliseconds
+    }
 }

@@ -80,6 +80,10 @@ package enum EnvironmentVariables {
             "LAMBDA_TASK_ROOT": "/var/task",
             "LAMBDA_RUNTIME_DIR": "/var/runtime",
         ]
+        if version.configuration.logFormat == .json {
+            variables["AWS_LAMBDA_LOG_FORMAT"] = "JSON"
+            variables["AWS_LAMBDA_LOG_LEVEL"] = "INFO"
+        }
         if version.configuration.runtime.language != .provided {
             variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(version.configuration.runtime.identifier)"
         }

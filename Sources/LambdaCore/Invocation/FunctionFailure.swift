@@ -21,9 +21,17 @@ enum FunctionFailure: Sendable, Equatable {
         }
     }
 
+    /// How reports count it.
+    var status: InvocationReport.Status {
+        if case .timedOut = self { return .timeout }
+        return .error(type: errorType)
+    }
+
     /// The error object that the caller gets.
     func body(requestID: String) -> [UInt8] {
-        JSONText.object([("errorType", errorType), ("errorMessage", message(requestID: requestID))])
+        JSONText.object([
+            ("errorType", .string(errorType)), ("errorMessage", .string(message(requestID: requestID))),
+        ])
     }
 
     /// `errorMessage` of the object.

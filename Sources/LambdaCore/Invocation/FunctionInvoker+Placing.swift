@@ -47,7 +47,12 @@ extension FunctionInvoker {
             version: version,
             phase: phase,
             pending: pending,
-            log: EnvironmentLog(stream: stream, sink: logs, clock: clock),
+            log: EnvironmentLog(
+                stream: stream,
+                format: version.configuration.logFormat,
+                sink: logs,
+                clock: clock
+            ),
             clock: clock,
             owner: self
         )

@@ -1,19 +1,35 @@
 /// Writes the few small JSON objects that the invocation core makes itself.
 enum JSONText {
+    enum Value {
+        case string(String)
+        /// A decimal number as text.
+        case number(String)
+        indirect case object([(name: String, value: Value)])
+    }
+
     /// `{"name":"value",…}` in UTF-8, members in the order given.
-    static func object(_ members: [(name: String, value: String)]) -> [UInt8] {
-        var text: [UInt8] = [UInt8(ascii: "{")]
-        for (index, member) in members.enumerated() {
-            if index > 0 { text.append(UInt8(ascii: ",")) }
-            appendString(member.name, to: &text)
-            text.append(UInt8(ascii: ":"))
-            appendString(member.value, to: &text)
-        }
-        text.append(UInt8(ascii: "}"))
+    static func object(_ members: [(name: String, value: Value)]) -> [UInt8] {
+        var text: [UInt8] = []
+        append(members, to: &text)
         return text
     }
 
-    private static func appendString(_ string: String, to text: inout [UInt8]) {
+    private static func append(_ members: [(name: String, value: Value)], to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "{"))
+        for (index, member) in members.enumerated() {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            append(member.name, to: &text)
+            text.append(UInt8(ascii: ":"))
+            switch member.value {
+            case .string(let string): append(string, to: &text)
+            case .number(let digits): text.append(contentsOf: digits.utf8)
+            case .object(let members): append(members, to: &text)
+            }
+        }
+        text.append(UInt8(ascii: "}"))
+    }
+
+    private static func append(_ string: String, to text: inout [UInt8]) {
         text.append(UInt8(ascii: "\""))
         for byte in string.utf8 {
             switch byte {

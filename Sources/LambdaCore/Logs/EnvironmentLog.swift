@@ -9,12 +9,15 @@ final class EnvironmentLog: Sendable {
     }
 
     let stream: LogStream
+    private let format: LogFormat
     private let sink: any LogSink
     private let clock: any LambdaClock
     private let state = Mutex(State())
 
-    init(stream: LogStream, sink: any LogSink, clock: any LambdaClock) {
+    /// - Parameter format: of Lambda's own lines; what the function writes is kept as it is.
+    init(stream: LogStream, format: LogFormat, sink: any LogSink, clock: any LambdaClock) {
         self.stream = stream
+        self.format = format
         self.sink = sink
         self.clock = clock
     }
@@ -39,7 +42,14 @@ final class EnvironmentLog: Sendable {
             if endsOutput {
                 forward(state.standardOutput.flush() + state.standardError.flush(), at: now, &state)
             }
-            forward(lines.map { $0.text(at: now) }, at: now, &state)
+            forward(lines.compactMap { text($0, at: now) }, at: now, &state)
+        }
+    }
+
+    private func text(_ line: PlatformLine, at now: Duration) -> String? {
+        switch format {
+        case .text: line.text(at: now)
+        case .json: line.json(at: now)
         }
     }
 

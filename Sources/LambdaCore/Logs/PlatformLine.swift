@@ -30,11 +30,9 @@ enum PlatformLine: Sendable, Equatable {
     }
 
     private static func text(_ report: InvocationReport, memoryMB: Int, peakMemoryMB: Int) -> String {
-        // Since August 2025 the init phase is billed with the first invocation.
-        let billed = (report.duration + (report.initDuration ?? .zero)).billedMilliseconds
         var line =
             "REPORT RequestId: \(report.requestID)\tDuration: \(report.duration.millisecondsText) ms\t"
-            + "Billed Duration: \(billed) ms\tMemory Size: \(memoryMB) MB\tMax Memory Used: \(peakMemoryMB) MB\t"
+            + "Billed Duration: \(report.billedMilliseconds) ms\tMemory Size: \(memoryMB) MB\tMax Memory Used: \(peakMemoryMB) MB\t"
         if let initDuration = report.initDuration {
             line += "Init Duration: \(initDuration.millisecondsText) ms\t"
         }

@@ -25,7 +25,7 @@ extension RuntimeReply {
         RuntimeReply(
             status: status,
             headers: [("Content-Type", "application/json")],
-            body: JSONText.object([("errorMessage", message), ("errorType", type)])
+            body: JSONText.object([("errorMessage", .string(message)), ("errorType", .string(type))])
         )
     }
 

@@ -50,6 +50,47 @@ import Testing
     }
 
     @Test(arguments: [
+        (
+            PlatformLine.initStart(runtime: "python:3.12.1"),
+            #""type":"platform.initStart","record":{"initializationType":"on-demand","phase":"init",""#
+                + #"runtimeVersion":"python:3.12.1"}}"#
+        ),
+        (
+            .start(requestID: "r1", version: "7"),
+            #""type":"platform.start","record":{"requestId":"r1","version":"7"}}"#
+        ),
+        (
+            report(.microseconds(1_234), initDuration: .milliseconds(110)),
+            #""type":"platform.report","record":{"requestId":"r1","metrics":{"durationMs":1.23,"#
+                + #""billedDurationMs":112,"memorySizeMB":128,"maxMemoryUsedMB":36,"initDurationMs":110.00},"#
+                + #""status":"success"}}"#
+        ),
+        (
+            report(.seconds(3), status: .timeout),
+            #""type":"platform.report","record":{"requestId":"r1","metrics":{"durationMs":3000.00,"#
+                + #""billedDurationMs":3000,"memorySizeMB":128,"maxMemoryUsedMB":36},"status":"timeout"}}"#
+        ),
+        (
+            .failure(.responseTooLarge, requestID: "r1"),
+            #""type":"platform.runtimeDone","record":{"requestId":"r1","status":"error","#
+                + #""errorType":"Function.ResponseSizeTooLarge"}}"#
+        ),
+        (
+            .initReport(InitReport(phase: .invocation, duration: .milliseconds(20), status: .error(type: "X"))),
+            #""type":"platform.initReport","record":{"initializationType":"on-demand","phase":"invoke","#
+                + #""status":"error","errorType":"X","metrics":{"durationMs":20.00}}}"#
+        ),
+        (.note("\"quoted\"\n"), #""type":"platform.note","record":{"message":"\"quoted\"\u000a"}}"#),
+    ])
+    func `lines are events of the telemetry schema in JSON logs`(_ line: PlatformLine, _ json: String) {
+        #expect(line.json(at: ManualClock.origin) == #"{"time":"2026-11-23T08:00:00.000Z","# + json + "\n")
+    }
+
+    @Test func `the end of an event is below the level of JSON logs`() {
+        #expect(PlatformLine.end(requestID: "r1").json(at: .zero) == nil)
+    }
+
+    @Test(arguments: [
         (Duration.zero, "0.00", 0 as Int64),
         (.nanoseconds(1), "0.00", 1),
         (.microseconds(5), "0.01", 1),
