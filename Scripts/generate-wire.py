@@ -77,10 +77,6 @@ def literal(text):
     return f'{hashes}"{text}"{hashes}'
 
 
-def number(value):
-    return str(int(value)) if float(value).is_integer() else str(value)
-
-
 class Service:
     """One service's model, cut down to the operations asked for."""
 
@@ -200,6 +196,7 @@ class Service:
 
     @staticmethod
     def bounds(shape):
+        number = float if shape["type"] in ("double", "float") else int
         return ", ".join(f"{key}: {number(shape[key])}" for key in ("min", "max") if key in shape)
 
     def length(self, shape):

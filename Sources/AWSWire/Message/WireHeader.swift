@@ -11,7 +11,8 @@ extension Sequence where Element == WireHeader {
 extension String {
     /// Whether both strings are equal when `A`–`Z` count as `a`–`z`; the comparison HTTP asks for field names.
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
-        utf8.elementsEqual(other.utf8) { $0.asciiLowercased == $1.asciiLowercased }
+        utf8.count == other.utf8.count
+            && utf8.elementsEqual(other.utf8) { $0.asciiLowercased == $1.asciiLowercased }
     }
 }
 

@@ -1,5 +1,7 @@
 /// The facts of one operation that the router and the codecs need, without its Swift types.
-package struct OperationModel: Sendable {
+///
+/// Immutable, and a class so that every request can hold it for the price of one reference.
+package final class OperationModel: Sendable {
     /// The operation's name as the model and the API spell it, such as `CreateUser`.
     package let name: String
     /// Method, path template and success status; what REST protocols route by.

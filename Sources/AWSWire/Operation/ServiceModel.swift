@@ -1,5 +1,7 @@
 /// The facts of one service: how its requests are recognised, signed, decoded and answered.
-package struct ServiceModel: Sendable {
+///
+/// Immutable, and a class so that every request can hold it for the price of one reference.
+package final class ServiceModel: Sendable {
     /// botocore's name of the service: `iam`, `sts`, `lambda`, `logs`.
     package let name: String
     /// The service term of the credential scope that its requests must be signed for.

@@ -1,5 +1,7 @@
 /// A regular expression of a model, ready to be held against hostile text.
-package struct Pattern: Sendable {
+///
+/// Immutable, and a class so that the constraints of a shape can be copied for the price of one reference.
+package final class Pattern: Sendable {
     /// The expression as the model spells it, which error messages repeat.
     package let text: String
     private let matcher: Matcher

@@ -23,9 +23,8 @@ struct PatternMatcher {
             if states.consuming.isEmpty { return false }
             states.advance()
             for state in states.previous {
-                guard case .consume(let set) = program.instructions[state], set.contains(text[position]) else {
-                    continue
-                }
+                guard case .consume(let set) = program.instructions[state] else { continue }
+                guard program.sets[set].contains(text[position]) else { continue }
                 follow(program, from: state + 1, at: position + 1, into: &states)
             }
         }

@@ -2,10 +2,12 @@
 /// (<https://swtch.com/~rsc/regexp/regexp2.html>, the Pike machine without captures).
 struct PatternProgram: Sendable {
     private(set) var instructions: [Instruction] = []
+    /// The sets that instructions name by their place here.
+    private(set) var sets: [ScalarSet] = []
 
     enum Instruction: Sendable {
-        /// Consumes one scalar of the set.
-        case consume(ScalarSet)
+        /// Consumes one scalar of the set at this place.
+        case consume(set: Int)
         case jump(Int)
         /// Goes on at both places.
         case split(Int, Int)
@@ -24,7 +26,9 @@ struct PatternProgram: Sendable {
     private mutating func emit(_ node: PatternNode) {
         switch node {
         case .empty: break
-        case .scalar(let set): instructions.append(.consume(set))
+        case .scalar(let set):
+            instructions.append(.consume(set: sets.count))
+            sets.append(set)
         case .sequence(let nodes):
             for node in nodes { emit(node) }
         case .alternation(let branches): emitAlternation(branches[...])

@@ -14,6 +14,9 @@ struct PatternStates {
 
     init(count: Int) {
         visits = Array(repeating: 0, count: count)
+        consuming.reserveCapacity(count)
+        previous.reserveCapacity(count)
+        waiting.reserveCapacity(count)
     }
 
     /// Goes on to the next position.

@@ -42,7 +42,10 @@ struct RESTRouter: Sendable {
     /// The operation for a request; nil when the service serves none there. Of several at one path, the one wins that
     /// asks for more constant query items.
     func match(method: String, rawPath: String, query: FormItems) -> Match? {
-        var segments = rawPath.split(separator: "/", omittingEmptySubsequences: false).dropFirst()[...]
+        let slash = UInt8(ascii: "/")
+        var segments = rawPath.utf8.split(separator: slash, omittingEmptySubsequences: false).map(Substring.init)[...]
+        // What stands before the first slash is no segment.
+        segments = segments.dropFirst()
         // Older clients end collection paths with a slash.
         if segments.count > 1, segments.last == "" { segments = segments.dropLast() }
         return find(method, segments, in: root, labels: [], query: query)

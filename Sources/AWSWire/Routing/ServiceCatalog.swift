@@ -1,12 +1,14 @@
 /// The services served, and the way from the facts of a request to an operation.
 package struct ServiceCatalog: Sendable {
     package let services: [ServiceModel]
+    private let servicesBySigningName: [String: [ServiceModel]]
 
     /// All services whose types are generated.
     package static let all = ServiceCatalog(services: [STS.service, IAM.service, Lambda.service, Logs.service])
 
     package init(services: [ServiceModel]) {
         self.services = services
+        servicesBySigningName = Dictionary(grouping: services, by: \.signingName)
     }
 
     /// Finds the operation that `request` asks for.
@@ -37,7 +39,7 @@ package struct ServiceCatalog: Sendable {
 
     /// The services that a request may be for; more than one only when it says nothing of the service itself.
     private func candidates(for request: WireRequest, signingName: String?) -> [ServiceModel] {
-        if let signingName { return services.filter { $0.signingName == signingName } }
+        if let signingName { return servicesBySigningName[signingName] ?? [] }
         if let target = request.headers.first(named: "x-amz-target") {
             let prefix = String(target.prefix { $0 != "." })
             return services.filter { $0.targetPrefix == prefix }

@@ -15,6 +15,7 @@ extension ServiceModel {
 
     /// The protocol of a request to a service that may speak several.
     private func wireProtocol(of request: WireRequest) -> WireProtocol {
+        guard protocols.count > 1 else { return protocols[0] }
         let likely = request.likelyProtocol
         return protocols.contains(likely) ? likely : protocols[0]
     }

@@ -1,5 +1,7 @@
 /// One member of a structure shape.
-package struct MemberSchema: Sendable {
+///
+/// Immutable, and a class so that the codecs can walk over members for the price of one reference each.
+package final class MemberSchema: Sendable {
     /// The member's name in the model.
     package let name: String
     package let shape: Shape

@@ -1,5 +1,7 @@
 /// The members of a structure shape, in the model's order.
-package struct StructureSchema: Sendable {
+///
+/// Immutable, and a class so that the codecs can pass it on for the price of one reference.
+package final class StructureSchema: Sendable {
     /// The shape's name in the model, such as `CreateUserRequest`.
     package let name: String
     package let members: [MemberSchema]

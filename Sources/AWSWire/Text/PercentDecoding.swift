@@ -5,6 +5,9 @@ enum PercentDecoding {
     ///
     /// - Parameter plusIsSpace: whether `+` means a space, as in form bodies and query strings, not in paths.
     static func decode(_ encoded: Substring.UTF8View, plusIsSpace: Bool) -> String? {
+        guard encoded.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return String(Substring(encoded))
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
         var rest = encoded[...]

@@ -36,26 +36,12 @@ extension Shape {
     /// The constraints on a value itself, not on its members or items, in the order in which AWS lists them.
     var constraints: [Constraint] {
         switch self {
-        case .integer(let range), .long(let range): range.constraints { ScalarText.text(of: $0) }
-        case .double(let range): range.constraints { String($0) }
-        case .string(let constraints):
-            constraints.length.constraints + (constraints.pattern.map { [.pattern($0)] } ?? [])
+        case .integer(let range), .long(let range), .double(let range): range.constraints
+        case .string(let constraints): constraints.constraints
         case .enumeration(let values): [.oneOf(values)]
         case .blob(let length), .list(_, let length, _), .map(_, _, let length, _, _): length.constraints
         case .boolean, .timestamp, .structure: []
         }
-    }
-}
-
-extension NumericRange {
-    fileprivate func constraints(_ text: (Double) -> String) -> [Constraint] {
-        [max.map { .maximum($0, text: text($0)) }, min.map { .minimum($0, text: text($0)) }].compactMap(\.self)
-    }
-}
-
-extension LengthRange {
-    fileprivate var constraints: [Constraint] {
-        [max.map(Constraint.maximumLength), min.map(Constraint.minimumLength)].compactMap(\.self)
     }
 }
 

@@ -20,6 +20,7 @@ struct Validator {
         of schema: StructureSchema,
         style: ValidationStyle
     ) -> ServiceFault? {
+        guard !schema.isSatisfied(by: values) else { return nil }
         var validator = Validator(style: style)
         validator.check(values, of: schema, below: "")
         guard validator.violations.isEmpty else {

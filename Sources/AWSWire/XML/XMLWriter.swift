@@ -2,9 +2,9 @@
 struct XMLWriter {
     private(set) var bytes: [UInt8] = []
 
-    /// The declaration that some services put in front of the document.
-    mutating func declaration() {
-        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    init() {
+        // Most answers are this short.
+        bytes.reserveCapacity(1024)
     }
 
     /// An element around whatever `content` writes.
@@ -13,15 +13,20 @@ struct XMLWriter {
         attributes: [(name: String, value: String)] = [],
         _ content: (inout XMLWriter) -> Void
     ) {
-        append("<\(name)")
+        append("<")
+        append(name)
         for attribute in attributes {
-            append(" \(attribute.name)=\"")
+            append(" ")
+            append(attribute.name)
+            append("=\"")
             appendEscaped(attribute.value)
             append("\"")
         }
         append(">")
         content(&self)
-        append("</\(name)>")
+        append("</")
+        append(name)
+        append(">")
     }
 
     /// An element around text.
@@ -32,6 +37,7 @@ struct XMLWriter {
     /// Text with the characters replaced that would be markup, and those that a parser would alter or refuse:
     /// carriage returns as a reference, characters that XML 1.0 cannot hold as U+FFFD.
     private mutating func appendEscaped(_ text: String) {
+        guard text.utf8.contains(where: Self.mayNeedEscape) else { return append(text) }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": append("&amp;")
@@ -43,6 +49,14 @@ struct XMLWriter {
             case _ where scalar.value < 0x20, "\u{FFFE}", "\u{FFFF}": append("\u{FFFD}")
             default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
+        }
+    }
+
+    /// Whether a byte is, or begins a character that may be, one of those to be replaced.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0xEF: true
+        default: byte < 0x20
         }
     }
 

@@ -44,7 +44,7 @@ extension Lambda {
         static let eventSourceMappingsList: Shape = .list(.structure(EventSourceMappingConfiguration.self))
         static let eventSourcePosition: Shape = .enumeration(EventSourcePosition.values)
         static let eventSourceToken: Shape = .string(StringConstraints(min: 0, max: 256, pattern: #"[a-zA-Z0-9._\-]+"#))
-        static let executionEnvironmentMemoryGiBPerVCpu: Shape = .double(NumericRange(min: 2, max: 8))
+        static let executionEnvironmentMemoryGiBPerVCpu: Shape = .double(NumericRange(min: 2.0, max: 8.0))
         static let executionTimeout: Shape = .integer(NumericRange(min: 1, max: 31622400))
         static let fileSystemARN: Shape = .string(StringConstraints(min: 0, max: 256, pattern: #"arn:aws[a-zA-Z-]*:elasticfilesystem:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:access-point/fsap-[a-f0-9]{17}$|^arn:aws[-a-z]*:s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}"#))
         static let fileSystemConfigList: Shape = .list(.structure(FileSystemConfig.self), length: LengthRange(min: 0, max: 1))
@@ -185,7 +185,7 @@ extension Lambda {
         static let updateRuntimeOn: Shape = .enumeration(UpdateRuntimeOn.values)
         static let version: Shape = .string(StringConstraints(min: 1, max: 1024, pattern: #"(\$LATEST|[0-9]+)"#))
         static let versionWithLatestPublished: Shape = .string(StringConstraints(min: 1, max: 1024, pattern: #"(\$LATEST(\.PUBLISHED)?|[0-9]+)"#))
-        static let weight: Shape = .double(NumericRange(min: 0, max: 1))
+        static let weight: Shape = .double(NumericRange(min: 0.0, max: 1.0))
         static let workingDirectory: Shape = .string(StringConstraints(min: 0, max: 1000))
     }
 }
