@@ -3,6 +3,7 @@ struct CallerTraits: BitwiseCopyable, Sendable {
     /// Whether the caller is a user, or a session of a role or user, whose identity policies count.
     let hasIdentityPolicies: Bool
     let isRoot: Bool
+    let isFederatedUser: Bool
     /// Whether the caller belongs to an account; services, identity providers and anonymous callers do not, so that
     /// the resource's policy alone decides.
     let hasAccount: Bool
@@ -13,6 +14,7 @@ struct CallerTraits: BitwiseCopyable, Sendable {
     let isAuthenticated: Bool
 
     init(_ principal: Principal) {
+        isFederatedUser = if case .federatedUser = principal { true } else { false }
         switch principal {
         case .federated, .anonymous: isAuthenticated = false
         case .root, .user, .roleSession, .federatedUser, .service: isAuthenticated = true

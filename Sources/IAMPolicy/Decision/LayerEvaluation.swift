@@ -29,7 +29,7 @@ struct LayerEvaluation {
             let outcome = set.evaluate(query, hasBoundary: hasBoundary)
             grant = outcome.grant
             outcomes.record(.resource, LayerOutcome(outcome))
-        } else if query.traits.needsResourcePolicy || !query.caller.hasAccount {
+        } else if query.traits.needsResourcePolicy || !query.traits.isSameAccount || !query.caller.hasAccount {
             outcomes.record(.resource, LayerOutcome(verdict: .implicitDeny))
         }
         if let levels = policies.resourceControl, ResourceControlScope.covers(query) {
@@ -97,7 +97,11 @@ extension LayerEvaluation {
     /// What the caller's own account lacks. The root user needs no policy there.
     private func missingOnCallerSide(_ caller: CallerTraits) -> PolicyLayer? {
         guard caller.hasIdentityPolicies else { return nil }
-        return outcomes.denies(.identity) ? .identity : missingBound()
+        if outcomes.denies(.identity) { return .identity }
+        // Without session policies a federated user has no permissions of its own:
+        // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+        if caller.isFederatedUser, !outcomes.contains(.session) { return .session }
+        return missingBound()
     }
 
     private func missingBound() -> PolicyLayer? {

@@ -6,6 +6,9 @@ extension ConditionOperator {
         var isNegated = false
         var scope: PatternSyntax.Scope = .literal
         var ignoresCase = false
+
+        /// Whether the values are patterns, in which variables may stand.
+        var takesPatterns: Bool { kind == .text || kind == .arn }
     }
 }
 
@@ -36,8 +39,8 @@ extension ConditionOperator.Comparison {
         case .binaryEquals: .init(kind: .binary)
         case .ipAddress: .init(kind: .network)
         case .notIPAddress: .init(kind: .network, isNegated: true)
-        case .arnEquals, .arnLike: .init(kind: .text, scope: .arn)
-        case .arnNotEquals, .arnNotLike: .init(kind: .text, isNegated: true, scope: .arn)
+        case .arnEquals, .arnLike: .init(kind: .arn, scope: .arn)
+        case .arnNotEquals, .arnNotLike: .init(kind: .arn, isNegated: true, scope: .arn)
         case .null: .init(kind: .null)
         }
     }

@@ -37,7 +37,7 @@ struct InspectedStatement {
     /// The values of a text condition with variables replaced; nil for values that are no patterns.
     func resolvedValues(ofCondition index: Int) -> [String?]? {
         let condition = reference.program.conditions[index]
-        guard condition.kind == .text else { return nil }
+        guard condition.kind == .text || condition.kind == .arn else { return nil }
         return condition.values.bounds.map { resolved($0) }
     }
 

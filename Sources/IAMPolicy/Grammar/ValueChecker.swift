@@ -37,9 +37,8 @@ struct ValueChecker {
     private func expectation(_ traits: ConditionOperator.Traits, _ value: String) -> String? {
         let bytes = Array(value.utf8)
         switch traits.kind {
-        case .text:
-            guard traits.scope == .arn else { return nil }
-            return ARNPattern.isPlausible(value, expandsVariables: version == .v2012) ? nil : "an ARN"
+        case .text: return nil
+        case .arn: return ARNPattern.isPlausible(value, expandsVariables: version == .v2012) ? nil : "an ARN"
         case .binary: return Base64Text.decode(bytes.span) == nil ? "base64" : nil
         case .number: return DecimalNumber(bytes.span) == nil ? "a number" : nil
         case .instant: return Instant(bytes.span) == nil ? "a date" : nil

@@ -11,7 +11,7 @@ struct VariableRules {
             for pattern in statement.resource?.patterns ?? [] {
                 try check(pattern, .resource)
             }
-            for clause in statement.conditions where clause.operation.value.comparison.traits.kind == .text {
+            for clause in statement.conditions where clause.operation.value.comparison.traits.takesPatterns {
                 for value in clause.values {
                     try check(value, .glob)
                 }

@@ -10,7 +10,8 @@ struct PatternSyntax {
         /// A plain glob.
         case glob
         /// `Resource`: within the first five ARN segments wildcards stay in their segment, except a `*` that ends it,
-        /// which may expand past the colon.
+        /// which may expand past the colon. By the letter of the guide that holds for a segment which is `*` alone, too;
+        /// but that is how one writes "any region", so it stands for its own segment unless it ends the pattern.
         case resource
         /// ARN operators: each of the six components is matched on its own.
         case arn
@@ -58,7 +59,7 @@ struct PatternSyntax {
             }
             let byte = bytes[index]
             if byte == UInt8(ascii: ":") { segment += 1 }
-            text.append(compiled(byte, segment: segment, next: nextAfterRun(bytes, index)))
+            text.append(compiled(byte, segment: segment, endsSegment: endsSegment(bytes, index)))
             index += 1
         }
         if !text.isEmpty || pieces.isEmpty { pieces.append(.text(text)) }
@@ -101,19 +102,23 @@ struct PatternSyntax {
         return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
     }
 
-    /// The byte after the run of stars at `index`; nil at the end of the pattern.
-    private func nextAfterRun(_ bytes: [UInt8], _ index: Int) -> UInt8? {
-        bytes[index...].first { $0 != UInt8(ascii: "*") }
+    /// Whether the star at `index` ends its segment, and either the pattern as well or something other than stars.
+    private func endsSegment(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let isStar = { (byte: UInt8) in byte == UInt8(ascii: "*") }
+        guard let next = bytes[index...].first(where: { !isStar($0) }) else { return true }
+        guard next == UInt8(ascii: ":") else { return false }
+        let before = bytes[..<index].last { !isStar($0) }
+        return before != nil && before != UInt8(ascii: ":")
     }
 
-    private func compiled(_ byte: UInt8, segment: Int, next: UInt8?) -> UInt8 {
+    private func compiled(_ byte: UInt8, segment: Int, endsSegment: Bool) -> UInt8 {
         guard scope != .literal, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") else { return byte }
         let isRun = byte == UInt8(ascii: "*")
         let isBounded =
             switch scope {
             case .literal, .glob: false
             case .arn: segment < 5
-            case .resource: segment < 5 && !(isRun && (next == nil || next == UInt8(ascii: ":")))
+            case .resource: segment < 5 && !(isRun && endsSegment)
             }
         if isRun { return isBounded ? Wildcard.segmentRun : Wildcard.run }
         return isBounded ? Wildcard.segmentOne : Wildcard.one

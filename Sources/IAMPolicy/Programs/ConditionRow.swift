@@ -4,6 +4,8 @@ struct ConditionRow: BitwiseCopyable, Sendable {
     enum Kind: UInt8, BitwiseCopyable {
         /// Patterns.
         case text
+        /// Patterns over ARNs.
+        case arn
         /// Patterns over decoded bytes.
         case binary
         case number

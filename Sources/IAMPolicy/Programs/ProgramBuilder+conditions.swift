@@ -36,7 +36,7 @@ extension ProgramBuilder {
         expandsVariables: Bool
     ) -> IndexRange {
         switch row.kind {
-        case .text:
+        case .text, .arn:
             let start = patterns.patterns.count
             let syntax = PatternSyntax(scope: traits.scope, expandsVariables: expandsVariables)
             for value in values {
@@ -75,7 +75,7 @@ extension ProgramBuilder {
         _ traits: ConditionOperator.Traits,
         undecidable: Bool
     ) {
-        if traits.scope == .arn, !ARNPattern.isPlausible(value, expandsVariables: syntax.expandsVariables) {
+        if traits.kind == .arn, !ARNPattern.isPlausible(value, expandsVariables: syntax.expandsVariables) {
             patterns.append(undecidable ? .any : .never)
             return
         }

@@ -69,6 +69,7 @@ extension StatementProgram {
         let text = context.bytes.span.extracting(context.values[value].bounds)
         switch row.kind {
         case .text: return patterns.matchesAny(row.values, text, context: context)
+        case .arn: return matchesARN(row, text, context)
         case .binary: return matchesBinary(row, text)
         case .number: return matchesNumber(row, text)
         case .instant: return matchesInstant(row, text)
@@ -76,6 +77,12 @@ extension StatementProgram {
         case .bool: return matchesBool(row, text)
         case .null: return false
         }
+    }
+
+    /// A value without an ARN's six components is none, and no pattern can be held against it.
+    private func matchesARN(_ row: ConditionRow, _ text: Span<UInt8>, _ context: ContextStorage) -> Bool {
+        guard text.contains(colons: 5) else { return row.undecidable && row.values.count > 0 }
+        return patterns.matchesAny(row.values, text, context: context)
     }
 
     private func matchesBinary(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
@@ -120,7 +127,7 @@ extension StatementProgram {
     }
 
     private func matchesNetwork(_ row: ConditionRow, _ text: Span<UInt8>) -> Bool {
-        let requested = IPNetwork(text)
+        let requested = IPNetwork(text).flatMap { $0.isSingleAddress ? $0 : nil }
         for index in row.values.bounds {
             guard let requested, let network = networks[index] else {
                 if row.undecidable { return true }

@@ -44,6 +44,17 @@ extension Span<UInt8> {
         return self.count
     }
 
+    /// Whether there are at least so many colons.
+    func contains(colons count: Int) -> Bool {
+        var seen = 0
+        var index = 0
+        while index < self.count, seen < count {
+            if self[index] == UInt8(ascii: ":") { seen += 1 }
+            index += 1
+        }
+        return seen == count
+    }
+
     /// Whether the bytes are those of a word.
     func isEqual(to word: String) -> Bool {
         count == word.utf8.count && hasPrefix(word)

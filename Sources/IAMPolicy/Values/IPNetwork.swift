@@ -8,10 +8,14 @@ struct IPNetwork: BitwiseCopyable, Sendable {
     var mask: UInt128
     var isIPv4: Bool
 
+    /// Whether an address, which is no range, belongs to the range.
     @inline(__always)
-    func contains(_ other: IPNetwork) -> Bool {
-        isIPv4 == other.isIPv4 && other.address & mask == address && other.mask & mask == mask
+    func contains(_ address: IPNetwork) -> Bool {
+        isIPv4 == address.isIPv4 && address.address & mask == self.address
     }
+
+    /// Whether this is one address, as requests come from.
+    var isSingleAddress: Bool { mask == (isIPv4 ? 0xFFFF_FFFF : .max) }
 
     /// Reads `203.0.113.0/24`, `2001:DB8::/32`, or an address without a prefix.
     ///
