@@ -45,6 +45,13 @@ extension AuthorizationQuery {
     /// The resource's ARN, or `*` for an action that has no resource.
     public var resource: String { prepared.resource }
 
+    /// The owner of the resource as given, or else as its ARN says; nil when neither does.
+    public var resourceAccount: String? {
+        if let given = prepared.resourceAccount { return given }
+        guard let account = ARN(resource)?.account, account.isAccountID else { return nil }
+        return account
+    }
+
     /// The caller and the context keys.
     public var context: RequestContext { prepared.facts.requestContext }
 

@@ -48,11 +48,14 @@ struct QueryFacts: ~Copyable, Sendable {
 final class PreparedQuery: Sendable {
     let action: String
     let resource: String
+    /// The owner as given.
+    let resourceAccount: String?
     let facts: QueryFacts
 
     init(action: String, resource: String, resourceAccount: String?, context: RequestContext) {
         self.action = action
         self.resource = resource
+        self.resourceAccount = resourceAccount
         facts = QueryFacts(action: action, resource: resource, resourceAccount: resourceAccount, context: context)
     }
 }
