@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# `make fuzz`: coverage-guided fuzzing of the policy parser and matcher (libFuzzer, from the Swift toolchain).
+# `make fuzz`: coverage-guided fuzzing of the policy parser and matcher (libFuzzer, from the Swift toolchain), and the
+# engine against the reference evaluator of the tests on millions of random policies and requests.
 #
-#   FUZZ_SECONDS=60 Scripts/fuzz.sh [PolicyFuzzer|PatternFuzzer]
+#   FUZZ_SECONDS=60 FUZZ_SEED=1 Scripts/fuzz.sh [PolicyFuzzer|PatternFuzzer|ReferenceFuzzer]
 #
 # What is found is written to .build/fuzz; a finding worth keeping becomes a case of a test and, small, a file of the corpus.
 set -euo pipefail
@@ -30,6 +31,21 @@ fuzz() {
     grep '^Done' "$found/log"
 }
 
-for name in ${1:-PolicyFuzzer PatternFuzzer}; do
-    fuzz "$name"
+# The reference evaluator imports the engine as the tests do, so the engine becomes a module first.
+compare() {
+    local found=.build/fuzz/ReferenceFuzzer seed=${FUZZ_SEED:-$(date +%s)} reference
+    mkdir -p "$found"
+    mapfile -t reference < <(find Tests/IAMPolicyTests/Reference -name '*.swift' ! -name '*Tests.swift' | sort)
+    printf 'fuzz: building ReferenceFuzzer\n'
+    swiftc -O -wmo -swift-version 6 -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility \
+        -parse-as-library -emit-module -emit-library -static -module-name IAMPolicy "${engine[@]}" \
+        -emit-module-path "$found/IAMPolicy.swiftmodule" -o "$found/libIAMPolicy.a"
+    swiftc -O -wmo -swift-version 6 -parse-as-library -module-name ReferenceFuzzer -I "$found" -L "$found" -lIAMPolicy \
+        "${reference[@]}" Fuzzing/ReferenceFuzzer.swift -o "$found/ReferenceFuzzer"
+    printf 'fuzz: ReferenceFuzzer for %s s, seed %s\n' "$seconds" "$seed"
+    "$found/ReferenceFuzzer" "$seconds" "$seed"
+}
+
+for name in ${1:-PolicyFuzzer PatternFuzzer ReferenceFuzzer}; do
+    if [ "$name" = ReferenceFuzzer ]; then compare; else fuzz "$name"; fi
 done
