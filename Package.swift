@@ -91,7 +91,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CSandbox"], swiftSettings: house),
-        .testTarget(name: "LambdaCoreTests", dependencies: ["LambdaCore", "Sandbox", "StateStore"], swiftSettings: house),
+        .testTarget(
+            name: "LambdaCoreTests",
+            dependencies: ["LambdaCore", "Sandbox", "StateStore"],
+            swiftSettings: house
+        ),
         .testTarget(name: "PolicyCasesTests", dependencies: ["PolicyCases", "IAMPolicy"], swiftSettings: house),
         .testTarget(
             name: "PosternServerTests",

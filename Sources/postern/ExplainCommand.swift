@@ -30,7 +30,9 @@ struct ExplainCommand: ParsableCommand {
         } catch {
             throw CommandFailure("\(error)")
         }
-        guard let found else { throw CommandFailure("no request with the id '\(id)' is recorded in '\(state.directory)'") }
+        guard let found else {
+            throw CommandFailure("no request with the id '\(id)' is recorded in '\(state.directory)'")
+        }
         switch format {
         case .text: Terminal.write(found.text)
         case .json: Terminal.write(try found.json() + "\n")

@@ -9,7 +9,9 @@ extension AuditAuthorization {
             action: query.action,
             resource: query.resource,
             verdict: Verdict(decision.verdict),
-            layers: decision.layers.map { LayerVerdict(layer: $0.layer.rawValue, verdict: Verdict($0.outcome.verdict)) },
+            layers: decision.layers.map {
+                LayerVerdict(layer: $0.layer.rawValue, verdict: Verdict($0.outcome.verdict))
+            },
             decidedBy: decision.decidingStatements(in: policies).map(DecidingStatement.init),
             context: query.context.entries.map { ContextEntry(key: $0.key, values: $0.values) },
             policies: policies.revisions

@@ -26,7 +26,8 @@ package struct DecisionArchive: Sendable {
     package func explain(_ id: String) throws(ServerError) -> ExplainedRequest? {
         do {
             let byRequest = try reader.audit.events(AuditQuery(requestID: id, limit: 1))
-            let found = byRequest.isEmpty ? try reader.audit.events(AuditQuery(authorizationID: id, limit: 1)) : byRequest
+            let found =
+                byRequest.isEmpty ? try reader.audit.events(AuditQuery(authorizationID: id, limit: 1)) : byRequest
             return try found.first.map { event throws(StateStoreError) in try ExplainedRequest(event, reader) }
         } catch {
             throw .state(error)
@@ -46,7 +47,12 @@ package struct ExplainedRequest: Sendable {
         for (index, authorization) in event.authorizations.enumerated() {
             let owner = index < event.resources.count ? event.resources[index].accountID : nil
             decisions.append(
-                try RecordedDecision(authorization, by: event.userIdentity, resourceAccount: owner, text: reader.policyText)
+                try RecordedDecision(
+                    authorization,
+                    by: event.userIdentity,
+                    resourceAccount: owner,
+                    text: reader.policyText
+                )
             )
         }
         self.decisions = decisions

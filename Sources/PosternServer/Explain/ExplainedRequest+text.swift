@@ -42,7 +42,12 @@ private struct DecisionText {
         let verdict = explanation.decision.verdict
         var lines = ["\(verdict.sentence): \(decision.query.action) on \(decision.query.resource)"]
         if let message = explanation.message { lines.append("  \(message)") }
-        lines.append("  layers: " + explanation.decision.layers.map { "\($0.layer.rawValue) \($0.outcome.verdict.rawValue)" }.joined(separator: ", "))
+        lines.append(
+            "  layers: "
+                + explanation.decision.layers.map { "\($0.layer.rawValue) \($0.outcome.verdict.rawValue)" }.joined(
+                    separator: ", "
+                )
+        )
         for statement in explanation.decidingStatements { lines.append("  decided by \(Self.title(statement))") }
         lines += explanation.statements.filter { !$0.applies }.flatMap(mismatch)
         for revision in decision.missing {
@@ -67,7 +72,8 @@ private struct DecisionText {
         let place = statement.location.map { " at line \($0)" } ?? ""
         let name = statement.sid.map { " '\($0)'" } ?? ""
         let number = statement.reference.statement.map { "statement \($0)" } ?? "an invalid document"
-        return "\(statement.layer.rawValue): \(statement.policyIdentifier), \(number)\(name) (\(statement.effect.rawValue))\(place)"
+        return
+            "\(statement.layer.rawValue): \(statement.policyIdentifier), \(number)\(name) (\(statement.effect.rawValue))\(place)"
     }
 
     /// The first few of a long list of patterns.

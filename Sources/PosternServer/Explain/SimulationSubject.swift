@@ -66,9 +66,13 @@ extension CallerFactory {
     fileprivate func caller(arn: String) -> CallerIdentity? {
         guard let name = ARN(arn) else { return nil }
         let scope = Scope.global(name.account)
-        if name.resource == "root" { return identity.accounts[name.account, in: scope].map { root(of: $0, accessKeyID: "") } }
+        if name.resource == "root" {
+            return identity.accounts[name.account, in: scope].map { root(of: $0, accessKeyID: "") }
+        }
         if name.resource.hasPrefix("user/") {
-            return identity.uniqueID(of: arn).flatMap { identity.users[$0, in: scope] }.map { user($0, accessKeyID: "") }
+            return identity.uniqueID(of: arn).flatMap { identity.users[$0, in: scope] }.map {
+                user($0, accessKeyID: "")
+            }
         }
         let parts = name.resource.split(separator: "/").map(String.init)
         let isSession = parts.first == "assumed-role" && parts.count == 3

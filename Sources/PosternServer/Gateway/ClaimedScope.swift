@@ -12,7 +12,9 @@ struct ClaimedScope {
     /// request has none that can be read.
     init?(_ request: WireRequest) {
         let authorization = request.headers.first(named: "authorization")
-        guard let credential = authorization.flatMap(Self.inHeader) ?? Self.inQuery(request.rawQuery) else { return nil }
+        guard let credential = authorization.flatMap(Self.inHeader) ?? Self.inQuery(request.rawQuery) else {
+            return nil
+        }
         let parts = credential.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count >= 4 else { return nil }
         service = String(parts[parts.count - 2])

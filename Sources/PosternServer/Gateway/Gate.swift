@@ -29,7 +29,8 @@ struct EvaluatedRequirement: Sendable {
     /// AWS's sentence about the denial.
     var denialMessage: String {
         let message = AccessDeniedMessage(for: decision, query: query, policies: policies)
-        return message?.description ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+        return message?.description
+            ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
     }
 }
 

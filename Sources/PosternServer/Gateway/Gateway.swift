@@ -163,7 +163,14 @@ final class Gateway: HTTPResponder {
         let answer: WireResponse
         switch conclusion {
         case .answered(let response, let evaluated):
-            isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: nil, status: response.status)
+            isRecorded = recorder.recordPerformed(
+                exchange,
+                routed,
+                call,
+                evaluated,
+                fault: nil,
+                status: response.status
+            )
             answer = response
         case .failed(let fault, let evaluated):
             isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: fault, status: fault.status)

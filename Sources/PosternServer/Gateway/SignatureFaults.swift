@@ -23,7 +23,8 @@ enum SignatureFaults {
         switch error.category {
         case .malformedRequest: ServiceFault(code: "MalformedInput", message: error.message, status: 400)
         case .malformedQueryString: ServiceFault(code: "MalformedQueryString", message: error.message, status: 404)
-        case .missingAuthentication: ServiceFault(code: "MissingAuthenticationToken", message: error.message, status: 403)
+        case .missingAuthentication:
+            ServiceFault(code: "MissingAuthenticationToken", message: error.message, status: 403)
         case .incompleteSignature, .invalidPresignedParameters:
             ServiceFault(code: "IncompleteSignature", message: error.message, status: 400)
         case .invalidSessionToken, .unknownAccessKey:
@@ -69,7 +70,8 @@ enum AccessDeniedFault {
         switch wireProtocol {
         case .query: ServiceFault(code: "AccessDenied", message: message, status: 403)
         case .json10, .json11: ServiceFault(code: "AccessDeniedException", message: message, status: 400)
-        case .restJSON: ServiceFault(code: "AccessDeniedException", message: message, status: 403, messageKey: "Message")
+        case .restJSON:
+            ServiceFault(code: "AccessDeniedException", message: message, status: 403, messageKey: "Message")
         }
     }
 }

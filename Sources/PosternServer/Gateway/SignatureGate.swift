@@ -34,7 +34,11 @@ final class SignatureGate: Sendable {
     ) throws(SignatureError) -> Authentication {
         let now = SigningTime(secondsSince1970: moment.seconds)
         let verifier = verifier()
-        let head = RequestHead(method: request.head.method.rawValue, target: request.head.uri, headers: request.head.headers)
+        let head = RequestHead(
+            method: request.head.method.rawValue,
+            target: request.head.uri,
+            headers: request.head.headers
+        )
         let claim: SignatureClaim
         do throws(SignatureError) {
             claim = try verifier.claim(head, under: policy(for: service, claimedRegion: claimedRegion), at: now)

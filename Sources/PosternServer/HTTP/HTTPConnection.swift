@@ -89,7 +89,10 @@ final class HTTPConnection: ChannelInboundHandler {
         case .wait:
             break
         case .sendContinue:
-            context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+            context.writeAndFlush(
+                wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))),
+                promise: nil
+            )
         case .complete(let head, let body):
             respond(to: head, body, context: context)
         case .refuse(let head, let refusal):
@@ -124,7 +127,10 @@ final class HTTPConnection: ChannelInboundHandler {
             headers.add(name: "Content-Length", value: String(answer.body.readableBytes))
         }
         headers.add(name: "Connection", value: staysOpen ? "keep-alive" : "close")
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers))),
+            promise: nil
+        )
         if answer.body.readableBytes > 0, !isHead {
             context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
         }

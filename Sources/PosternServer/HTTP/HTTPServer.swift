@@ -41,7 +41,12 @@ package final class HTTPServer: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let connection = HTTPConnection(responder: responder, limits: limits, listener: listener, drain: drain)
+                    let connection = HTTPConnection(
+                        responder: responder,
+                        limits: limits,
+                        listener: listener,
+                        drain: drain
+                    )
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(ArrivalClock(connection))
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: false)

@@ -76,7 +76,9 @@ final class PolicyLibrary: Sendable {
 extension IdentityState {
     /// The customer managed policy with this ARN.
     func managedPolicy(arn: String) -> ManagedPolicy? {
-        guard let name = ARN(arn), name.service == "iam", let slash = name.resource.lastIndex(of: "/") else { return nil }
+        guard let name = ARN(arn), name.service == "iam", let slash = name.resource.lastIndex(of: "/") else {
+            return nil
+        }
         let policyName = name.resource[name.resource.index(after: slash)...].lowercased()
         let policy = managedPolicies.named(policyName, in: .global(name.account))
         return policy?.arn == arn ? policy : nil

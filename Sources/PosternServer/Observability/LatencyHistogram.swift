@@ -3,7 +3,9 @@ import Synchronization
 /// How long requests took, in the buckets Prometheus expects: each counts all that took no longer than its bound.
 final class LatencyHistogram: Sendable {
     /// Upper bounds in microseconds.
-    static let boundsMicroseconds = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000, 1_000_000, 10_000_000]
+    static let boundsMicroseconds = [
+        50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000, 1_000_000, 10_000_000,
+    ]
 
     private struct State {
         var counts = [Int](repeating: 0, count: LatencyHistogram.boundsMicroseconds.count + 1)

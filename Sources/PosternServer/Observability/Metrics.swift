@@ -34,9 +34,12 @@ final class Metrics: Sendable {
     func prometheusText(environments: [(state: String, count: Int)]) -> String {
         let counts = counts.withLock { $0 }
         var text = "# TYPE postern_requests_total counter\n"
-        let kinds = counts.requests.sorted { ($0.key.service, $0.key.operation, $0.key.status) < ($1.key.service, $1.key.operation, $1.key.status) }
+        let kinds = counts.requests.sorted {
+            ($0.key.service, $0.key.operation, $0.key.status) < ($1.key.service, $1.key.operation, $1.key.status)
+        }
         for (kind, count) in kinds {
-            text += "postern_requests_total{service=\"\(kind.service)\",operation=\"\(kind.operation)\",status=\"\(kind.status)\"} \(count)\n"
+            text +=
+                "postern_requests_total{service=\"\(kind.service)\",operation=\"\(kind.operation)\",status=\"\(kind.status)\"} \(count)\n"
         }
         text += "# TYPE postern_decisions_total counter\n"
         for (verdict, count) in counts.decisions.sorted(by: { $0.key < $1.key }) {

@@ -29,10 +29,15 @@ package struct Diagnosis: Sendable {
         let findings = runtimes.map { name in FunctionRuntime(identifier: name).map(catalogue.availability(of:)) }
         let packages = FileManager.default.fileExists(atPath: installation.runtimesDirectory + "/python-packages")
         let lines =
-            ["postern \(Server.version)", isolation.summary] + isolation.degradations.map { "  - \($0.sentence)" }.sorted()
+            ["postern \(Server.version)", isolation.summary]
+            + isolation.degradations.map { "  - \($0.sentence)" }.sorted()
             + zip(runtimes, findings).map(sentence)
             + ["provided.al2023: runs the package's own bootstrap"]
-            + [packages ? "boto3 for Python functions: installed" : "boto3 for Python functions: missing; run 'make run' once, or Scripts/setup.sh"]
+            + [
+                packages
+                    ? "boto3 for Python functions: installed"
+                    : "boto3 for Python functions: missing; run 'make run' once, or Scripts/setup.sh"
+            ]
         return Diagnosis(
             isComplete: packages && isolation.tier <= .userNamespace && findings.allSatisfy(isAvailable),
             text: lines.joined(separator: "\n") + "\n"

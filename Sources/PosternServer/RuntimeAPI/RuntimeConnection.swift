@@ -58,9 +58,19 @@ final class RuntimeConnection: ChannelInboundHandler {
             let type = headers.first(name: "lambda-runtime-function-error-type")
             write(endpoint.failInitialization(errorType: type, body: takeBody()), context: context)
         case .ping:
-            write(RuntimeReply(status: 200, headers: [("Content-Type", "text/plain")], body: Array("pong".utf8)), context: context)
+            write(
+                RuntimeReply(status: 200, headers: [("Content-Type", "text/plain")], body: Array("pong".utf8)),
+                context: context
+            )
         case nil:
-            write(RuntimeReply(status: 404, headers: [("Content-Type", "text/plain")], body: Array("404 page not found\n".utf8)), context: context)
+            write(
+                RuntimeReply(
+                    status: 404,
+                    headers: [("Content-Type", "text/plain")],
+                    body: Array("404 page not found\n".utf8)
+                ),
+                context: context
+            )
         }
     }
 
@@ -86,7 +96,10 @@ final class RuntimeConnection: ChannelInboundHandler {
         var headers = HTTPHeaders(reply.headers.map { ($0.name, $0.value) })
         headers.add(name: "Content-Length", value: String(reply.body.count))
         let status = HTTPResponseStatus(statusCode: reply.status)
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))),
+            promise: nil
+        )
         if !reply.body.isEmpty {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: reply.body)))), promise: nil)
         }

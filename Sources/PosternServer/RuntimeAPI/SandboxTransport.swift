@@ -39,7 +39,8 @@ final class SandboxTransport: RuntimeTransport {
         }
     }
 
-    private func runtimeBootstrap(_ endpoint: any RuntimeEndpoint, _ connections: RuntimeConnections) -> ServerBootstrap {
+    private func runtimeBootstrap(_ endpoint: any RuntimeEndpoint, _ connections: RuntimeConnections) -> ServerBootstrap
+    {
         ServerBootstrap(group: group)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in

@@ -30,7 +30,9 @@ struct FunctionReference: Sendable {
         }
         let own = parts.count == 2 ? parts[1] : nil
         if let own, let qualifier, own != qualifier {
-            throw Lambda.Fault.invalidParameterValue("The derived qualifier from the function name does not match the specified qualifier.")
+            throw Lambda.Fault.invalidParameterValue(
+                "The derived qualifier from the function name does not match the specified qualifier."
+            )
         }
         self.scope = scope
         self.name = name

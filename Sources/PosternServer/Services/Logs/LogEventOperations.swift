@@ -33,11 +33,15 @@ struct PutLogEvents: ServiceOperation {
 
     private static func checkOrder(_ events: [Logs.InputLogEvent]) throws(ServiceFault) {
         for (event, next) in zip(events, events.dropFirst()) where event.timestamp > next.timestamp {
-            throw Logs.Fault.invalidParameter("Log events in a single PutLogEvents request must be in chronological order.")
+            throw Logs.Fault.invalidParameter(
+                "Log events in a single PutLogEvents request must be in chronological order."
+            )
         }
         guard let first = events.first, let last = events.last else { return }
         guard last.timestamp - first.timestamp <= maximumSpanMilliseconds else {
-            throw Logs.Fault.invalidParameter("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.")
+            throw Logs.Fault.invalidParameter(
+                "The batch of log events in a single PutLogEvents request cannot span more than 24 hours."
+            )
         }
     }
 }

@@ -44,7 +44,9 @@ struct LogFilterPattern: Sendable {
         rest.removeFirst()
         let phrase = rest.prefix { $0 != "\"" }
         rest = rest.dropFirst(phrase.count)
-        guard !rest.isEmpty else { throw Logs.Fault.invalidParameter("Invalid filter pattern: a quotation mark is not closed") }
+        guard !rest.isEmpty else {
+            throw Logs.Fault.invalidParameter("Invalid filter pattern: a quotation mark is not closed")
+        }
         rest.removeFirst()
         return (mark, String(phrase))
     }

@@ -59,7 +59,9 @@ struct DescribeLogGroups: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let wanted = call.call.view.snapshot.logs.groups.all(in: call.scope)
             .filter { $0.name.hasPrefix(input.logGroupNamePrefix ?? "") }
-            .filter { group in input.logGroupNamePattern.map { group.name.lowercased().contains($0.lowercased()) } ?? true }
+            .filter { group in
+                input.logGroupNamePattern.map { group.name.lowercased().contains($0.lowercased()) } ?? true
+            }
             .sorted { $0.name < $1.name }
         let page = try Page(of: wanted, after: input.nextToken, maxItems: input.limit ?? 50, key: \.name)
         return .asynchronously { () throws(ServiceFault) in
@@ -88,7 +90,9 @@ struct PutRetentionPolicy: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         guard Self.allowedDays.contains(input.retentionInDays) else {
-            throw Logs.Fault.invalidParameter("\(input.retentionInDays) is not a number of days that retention can have.")
+            throw Logs.Fault.invalidParameter(
+                "\(input.retentionInDays) is not a number of days that retention can have."
+            )
         }
         return logs.setRetention(input.retentionInDays, of: input.logGroupName, for: call)
     }
@@ -112,7 +116,9 @@ extension LogsDependencies {
     fileprivate func setRetention(_ days: Int?, of name: String, for call: AuthorizedCall) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await writer.write { transaction throws(ServiceFault) in
-                guard var group = transaction.snapshot.logs.groups[name, in: call.scope] else { throw LogsFaults.noGroup }
+                guard var group = transaction.snapshot.logs.groups[name, in: call.scope] else {
+                    throw LogsFaults.noGroup
+                }
                 group.retentionDays = days
                 transaction.apply(.logs(.group(.put(group))))
                 return Unit()

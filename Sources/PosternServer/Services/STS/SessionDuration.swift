@@ -15,7 +15,9 @@ enum SessionDuration {
             throw invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
         }
         guard !isChained || seconds <= chainedMaximumSeconds else {
-            throw invalid("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.")
+            throw invalid(
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."
+            )
         }
         return seconds
     }

@@ -16,7 +16,8 @@ enum SessionPolicyList {
         guard arns.count <= maximumManagedPolicies else {
             throw ServiceFault(
                 code: "ValidationError",
-                message: "The number of PolicyArns provided (\(arns.count)) exceeds the maximum of \(maximumManagedPolicies)"
+                message:
+                    "The number of PolicyArns provided (\(arns.count)) exceeds the maximum of \(maximumManagedPolicies)"
             )
         }
         var policies = arns.map { SessionGrant.SessionPolicy(identifier: $0, text: nil) }

@@ -10,7 +10,8 @@ struct PolicyUsage {
 extension IdentityState {
     /// Counts over all accounts that may use the policy; a customer managed policy is used in its own only.
     func usage(of arn: String, in scope: Scope? = nil) -> PolicyUsage {
-        let grants = users.all.filter { $0.isCounted(scope) }.map(\.grants)
+        let grants =
+            users.all.filter { $0.isCounted(scope) }.map(\.grants)
             + groups.all.filter { $0.isCounted(scope) }.map(\.grants)
             + roles.all.filter { $0.isCounted(scope) }.map(\.grants)
         var usage = PolicyUsage()

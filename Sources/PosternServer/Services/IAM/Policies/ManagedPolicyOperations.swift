@@ -84,7 +84,9 @@ struct ListPolicies: ServiceOperation {
     }
 
     private func policies(of scope: IAM.PolicyScopeType, for call: AuthorizedCall) -> [IAM.Policy] {
-        let own = scope == .aws ? [] : call.identity.managedPolicies.all(in: call.globalScope).map { IAM.Policy($0, in: call.identity) }
+        let own =
+            scope == .aws
+            ? [] : call.identity.managedPolicies.all(in: call.globalScope).map { IAM.Policy($0, in: call.identity) }
         let shipped = scope == .local ? [] : iam.catalogue.entries.map { IAM.Policy($0, in: call.identity) }
         return own + shipped
     }
@@ -140,10 +142,18 @@ extension IAMDependencies {
     /// A policy of the caller's account, which it may change; AWS's own it may not.
     ///
     /// - Throws: `NoSuchEntity`, or `AccessDenied` for a policy of another account or of AWS.
-    func changeable(_ arn: String, in identity: IdentityState, _ call: AuthorizedCall) throws(ServiceFault) -> ManagedPolicy {
+    func changeable(
+        _ arn: String,
+        in identity: IdentityState,
+        _ call: AuthorizedCall
+    ) throws(ServiceFault) -> ManagedPolicy {
         guard let policy = identity.managedPolicy(arn: arn) else {
             guard catalogue.entry(arn) == nil else {
-                throw ServiceFault(code: "AccessDenied", message: "AWS-managed policies cannot be changed: \(arn)", status: 403)
+                throw ServiceFault(
+                    code: "AccessDenied",
+                    message: "AWS-managed policies cannot be changed: \(arn)",
+                    status: 403
+                )
             }
             throw IAMFaults.noPolicy(arn)
         }

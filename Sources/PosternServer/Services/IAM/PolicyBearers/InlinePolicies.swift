@@ -16,7 +16,9 @@ where Wire.Input: InlinePolicyDocumentInput, Wire.Output == Unit {
         return .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
                 var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
-                bearer.grants.putInline(InlinePolicy(name: input.policyName, document: PolicyText(input.policyDocument)))
+                bearer.grants.putInline(
+                    InlinePolicy(name: input.policyName, document: PolicyText(input.policyDocument))
+                )
                 try Self.checkSize(of: bearer, adding: document)
                 transaction.apply(Wire.Input.Bearer.change(.put(bearer)))
                 return Unit()

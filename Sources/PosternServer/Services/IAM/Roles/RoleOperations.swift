@@ -71,7 +71,11 @@ struct ListRoles: ServiceOperation {
         let roles = Role.all(in: call.identity, call.globalScope, pathPrefix: input.pathPrefix)
         let page = try Page(of: roles, after: input.marker, maxItems: input.maxItems, key: \.name)
         return .finished(
-            Wire.Output(roles: page.items.map(IAM.Role.init(listed:)), isTruncated: page.isTruncated, marker: page.marker)
+            Wire.Output(
+                roles: page.items.map(IAM.Role.init(listed:)),
+                isTruncated: page.isTruncated,
+                marker: page.marker
+            )
         )
     }
 }

@@ -80,7 +80,11 @@ struct ListUsers: ServiceOperation {
         let users = User.all(in: call.identity, call.globalScope, pathPrefix: input.pathPrefix)
         let page = try Page(of: users, after: input.marker, maxItems: input.maxItems, key: \.name)
         return .finished(
-            Wire.Output(users: page.items.map(IAM.User.init(listed:)), isTruncated: page.isTruncated, marker: page.marker)
+            Wire.Output(
+                users: page.items.map(IAM.User.init(listed:)),
+                isTruncated: page.isTruncated,
+                marker: page.marker
+            )
         )
     }
 }

@@ -105,7 +105,12 @@ extension LambdaDependencies {
     /// A request's variables, sealed; nil when it has none.
     func sealed(_ environment: Lambda.Environment?, for reference: FunctionReference) -> FunctionEnvironment? {
         guard let variables = environment?.variables, !variables.isEmpty else { return nil }
-        return FunctionEnvironment(variables, scope: reference.scope, functionName: reference.name, sealedWith: sealingKey)
+        return FunctionEnvironment(
+            variables,
+            scope: reference.scope,
+            functionName: reference.name,
+            sealedWith: sealingKey
+        )
     }
 }
 

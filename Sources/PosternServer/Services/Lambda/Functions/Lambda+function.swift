@@ -32,7 +32,9 @@ extension Lambda.FunctionConfiguration {
         )
         show(latest.status)
         if let runtime = latest.runtime, !runtime.hasPrefix("provided") {
-            runtimeVersionConfig = Lambda.RuntimeVersionConfig(runtimeVersionARN: Self.runtimeVersion(runtime, function))
+            runtimeVersionConfig = Lambda.RuntimeVersionConfig(
+                runtimeVersionARN: Self.runtimeVersion(runtime, function)
+            )
         }
     }
 
@@ -43,7 +45,9 @@ extension Lambda.FunctionConfiguration {
         stateReasonCode = status.stateReason.map { Lambda.StateReasonCode(rawValue: $0.code) }
         lastUpdateStatus = Lambda.LastUpdateStatus(rawValue: status.lastUpdate.rawValue)
         lastUpdateStatusReason = status.lastUpdateReason?.message
-        lastUpdateStatusReasonCode = status.lastUpdateReason.map { Lambda.LastUpdateStatusReasonCode(rawValue: $0.code) }
+        lastUpdateStatusReasonCode = status.lastUpdateReason.map {
+            Lambda.LastUpdateStatusReasonCode(rawValue: $0.code)
+        }
     }
 
     /// What `CreateFunction` answers: the function is pending until the next look at it.

@@ -28,7 +28,8 @@ struct UpdateFunctionCode: ServiceOperation {
         }
         return .asynchronously { () throws(ServiceFault) in
             let code = try await CodeUpload(packages: lambda.packages, code: lambda.code).accept(archive)
-            return try await lambda.update(reference, at: call.time, isDryRun: input.dryRun == true) { function throws(ServiceFault) in
+            return try await lambda.update(reference, at: call.time, isDryRun: input.dryRun == true) {
+                function throws(ServiceFault) in
                 try function.requireRevision(input.revisionID)
                 function.latest.code = code
                 if let architectures = input.architectures {

@@ -15,7 +15,9 @@ final class FunctionVersions: Sendable {
     /// Nil when the stored settings cannot be run: an unknown runtime, or variables that cannot be opened.
     func version(of function: Function) -> LambdaCore.FunctionVersion? {
         let arn = function.arn
-        if let version = known.withLock({ $0[arn] }), version.revisionID == function.latest.revisionID { return version }
+        if let version = known.withLock({ $0[arn] }), version.revisionID == function.latest.revisionID {
+            return version
+        }
         guard let made = make(function) else { return nil }
         known.withLock { $0[arn] = made }
         return made

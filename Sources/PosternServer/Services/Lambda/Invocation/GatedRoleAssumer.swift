@@ -21,7 +21,13 @@ struct GatedRoleAssumer: ExecutionRoleAssumer {
         guard let role = view.snapshot.identity.role(arn: roleARN) else { throw .roleNotAssumable(roleARN: roleARN) }
         let assumption = ExecutionRole.assumption(of: role, in: view, at: now)
         let isRecorded = recorder.recordServiceCall(
-            ServiceCall(service: ExecutionRole.service, operation: "AssumeRole", of: "sts", at: now, on: role.scope.accountID),
+            ServiceCall(
+                service: ExecutionRole.service,
+                operation: "AssumeRole",
+                of: "sts",
+                at: now,
+                on: role.scope.accountID
+            ),
             assumption
         )
         guard assumption.decision.verdict == .allowed, isRecorded else { throw .roleNotAssumable(roleARN: roleARN) }

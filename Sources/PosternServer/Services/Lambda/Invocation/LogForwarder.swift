@@ -73,7 +73,9 @@ final class LogForwarder: LogSink {
         pending = Pending()
         guard !batches.isEmpty else { return }
         let now = surroundings.now()
-        let written = batches.filter { mayWrite(to: $0.stream, at: now) }.map { LogBatch($0.events, to: $0.stream, at: now) }
+        let written = batches.filter { mayWrite(to: $0.stream, at: now) }.map {
+            LogBatch($0.events, to: $0.stream, at: now)
+        }
         do {
             _ = try store.append(written)
         } catch {
@@ -107,7 +109,10 @@ final class LogForwarder: LogSink {
             _ = try store.createStream(key, at: now)
             return true
         } catch {
-            logger.error("a log stream could not be made", metadata: ["stream": "\(stream.name)", "reason": "\(error)"])
+            logger.error(
+                "a log stream could not be made",
+                metadata: ["stream": "\(stream.name)", "reason": "\(error)"]
+            )
             return false
         }
     }
@@ -117,12 +122,13 @@ final class LogForwarder: LogSink {
         let done = DispatchSemaphore(value: 0)
         nonisolated(unsafe) var succeeded = false
         Task { [writer] in
-            succeeded = (try? await writer.write { transaction in
-                if transaction.snapshot.logs.groups[group.name, in: group.scope] == nil {
-                    transaction.apply(.logs(.group(.put(group))))
-                }
-                return true
-            }) ?? false
+            succeeded =
+                (try? await writer.write { transaction in
+                    if transaction.snapshot.logs.groups[group.name, in: group.scope] == nil {
+                        transaction.apply(.logs(.group(.put(group))))
+                    }
+                    return true
+                }) ?? false
             done.signal()
         }
         done.wait()

@@ -25,7 +25,8 @@ struct AddPermission: ServiceOperation {
         let permission = FunctionPermission(input)
         let statement = try PermissionStatement(permission, resource: reference.arn).json()
         return .asynchronously { () throws(ServiceFault) in
-            try await lambda.changePermissions(of: reference, revisionID: input.revisionID) { permissions throws(ServiceFault) in
+            try await lambda.changePermissions(of: reference, revisionID: input.revisionID) {
+                permissions throws(ServiceFault) in
                 guard !permissions.contains(where: { $0.statementID == permission.statementID }) else {
                     throw Lambda.Fault.resourceConflict(
                         "The statement id (\(permission.statementID)) provided already exists. Please provide a new "
@@ -52,9 +53,12 @@ struct RemovePermission: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
         return .asynchronously { () throws(ServiceFault) in
-            try await lambda.changePermissions(of: reference, revisionID: input.revisionID) { permissions throws(ServiceFault) in
+            try await lambda.changePermissions(of: reference, revisionID: input.revisionID) {
+                permissions throws(ServiceFault) in
                 guard let index = permissions.firstIndex(where: { $0.statementID == input.statementID }) else {
-                    throw Lambda.Fault.resourceNotFound("Statement \(input.statementID) is not found in resource policy.")
+                    throw Lambda.Fault.resourceNotFound(
+                        "Statement \(input.statementID) is not found in resource policy."
+                    )
                 }
                 permissions.remove(at: index)
             }
@@ -100,7 +104,12 @@ extension LambdaDependencies {
             }
             var permissions = former?.permissions ?? []
             try change(&permissions)
-            let policy = try FunctionResourcePolicy(permissions, of: reference, revisionID: newRevision, in: transaction.identity)
+            let policy = try FunctionResourcePolicy(
+                permissions,
+                of: reference,
+                revisionID: newRevision,
+                in: transaction.identity
+            )
             function.setPolicy(policy, for: reference.qualifier)
             transaction.apply(.function(.put(function)))
         }
