@@ -99,7 +99,12 @@ let package = Package(
         .testTarget(name: "PolicyCasesTests", dependencies: ["PolicyCases", "IAMPolicy"], swiftSettings: house),
         .testTarget(
             name: "PosternServerTests",
-            dependencies: ["PosternServer", "AWSWire", "SigV4", "IAMPolicy", "StateStore"],
+            dependencies: [
+                "PosternServer", "AWSWire", "SigV4", "IAMPolicy", "StateStore",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: house
         ),
     ]

@@ -15,6 +15,8 @@ package final class Server: Sendable {
     /// Whether this start made the state.
     package let isFirstStart: Bool
     package let isolation: String
+    /// One line on whether root was given up; nil for a server that was never root.
+    package let privilege: String?
 
     private let assembly: ServerAssembly
     private let group: MultiThreadedEventLoopGroup
@@ -26,9 +28,11 @@ package final class Server: Sendable {
         endpoint: String,
         group: MultiThreadedEventLoopGroup,
         http: HTTPServer,
-        listener: any Channel
+        listener: any Channel,
+        privilege: String?
     ) {
         self.endpoint = endpoint
+        self.privilege = privilege
         isFirstStart = assembly.isFirstStart
         isolation = assembly.functions.launcher.isolation.summary
         self.assembly = assembly
@@ -60,8 +64,20 @@ package final class Server: Sendable {
         let endpoint = endpoint(of: listener, configuration)
         let notice = ServerNotice(endpoint: endpoint, region: configuration.region, account: configuration.account)
         try notice.write(to: assembly.store.directory)
+        let outcome = try Privilege.giveUp(
+            for: Privilege.identity(environment: environment),
+            stateDirectory: configuration.stateDirectory,
+            needed: [installation.policiesDirectory]
+        )
         assembly.asynchronous.resume()
-        return Server(assembly, endpoint: endpoint, group: group, http: http, listener: listener)
+        return Server(
+            assembly,
+            endpoint: endpoint,
+            group: group,
+            http: http,
+            listener: listener,
+            privilege: outcome.sentence
+        )
     }
 
     /// Lets requests in flight finish, then ends the functions and closes everything.

@@ -8,6 +8,7 @@ package enum ServerError: Error, CustomStringConvertible {
     case cannotListen(host: String, port: Int, reason: String)
     case noticeNotWritten(path: String, reason: String)
     case sandboxes(reason: String)
+    case privilege(reason: String)
 
     package var description: String {
         switch self {
@@ -18,6 +19,7 @@ package enum ServerError: Error, CustomStringConvertible {
         case .cannotListen(let host, let port, let reason): "cannot listen on \(host):\(port): \(reason)"
         case .noticeNotWritten(let path, let reason): "cannot write '\(path)': \(reason)"
         case .sandboxes(let reason): reason
+        case .privilege(let reason): "root's rights cannot be given up: \(reason)"
         }
     }
 }
