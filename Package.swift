@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "AWSWire", swiftSettings: house),
         .target(
             name: "StateStore",
-            dependencies: ["COpenSSL", "IAMPolicy", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house
         ),
         .target(name: "CSandbox"),

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Moves events from segment files into the database, each exactly once.
 struct AuditFolder {
     let database: StateDatabase
@@ -25,6 +27,13 @@ struct AuditFolder {
             try remove(segment)
         }
         try database.write { try AuditRecords($0).removeAll() }
+    }
+
+    /// Returns when the names of new segments are on the disk; syncing a file does not promise that it can be found.
+    func synchronizeNames() throws(StateStoreError) {
+        try reading { () throws(SystemError) in
+            try PrivateFile(path: path, flags: O_RDONLY | O_DIRECTORY).synchronize()
+        }
     }
 
     /// Whether there are segments of an earlier process.

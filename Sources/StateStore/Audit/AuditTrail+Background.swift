@@ -70,6 +70,7 @@ extension AuditTrail {
                 return former
             }
         )
+        try folder.synchronizeNames()
     }
 
     /// Syncs and closes a duplicate of a segment's descriptor, so that appends go on meanwhile.

@@ -28,6 +28,7 @@ package final class AuditTrail: Sendable {
         self.folder = folder
         let hasLeftovers = try folder.hasSegments()
         let writer = try Self.makeWriter(try folder.nextSegment())
+        try folder.synchronizeNames()
         let progress = AuditProgress(schedule: schedule, hasLeftovers: hasLeftovers)
         appending = Mutex(Appending(writer: writer, progress: progress))
         if hasLeftovers { scheduleTick() }
