@@ -8,7 +8,7 @@ extension StateStore {
         let kept = try rootEntities(of: accountID)
         try audit.reset()
         try database.write { database in
-            for table in Schema.tablesWithoutAudit {
+            for table in Schema.tablesToReset {
                 try database.execute(sql: "DELETE FROM \(table)")
             }
             try EntityRecords(database).apply(kept)

@@ -21,13 +21,23 @@ struct ResetTests {
         var expected = StateSnapshot()
         for change in root { expected.apply(change) }
         try store.persist(root)
-        try store.persist([Samples.put(Samples.user()), .functions(.function(.put(Samples.function())))])
+        let group = LogGroup(scope: Samples.regional, name: "/aws/lambda/hello", createdAt: Samples.time)
+        let stream = LogStreamKey(scope: Samples.regional, group: group.name, stream: "a")
+        try store.persist([
+            Samples.put(Samples.user()), .identity(.role(.put(Samples.role()))),
+            .functions(.function(.put(Samples.function()))), .logs(.group(.put(group))),
+        ])
+        _ = try store.logs.createStream(stream, at: Samples.time)
+        let code = try store.codePackages.store([1, 2, 3])
         try store.audit.append(Samples.event(1))
         try store.audit.flush()
         try store.audit.append(Samples.event(2))
 
         #expect(try store.reset(keepingRootOf: "123456789012") == expected)
         #expect(try store.auditReader.events(AuditQuery()).isEmpty)
+        #expect(try store.logs.stream(stream) == nil)
+        #expect(try store.codePackages.archive(code.hash) == nil)
+        #expect(try store.policyText(Samples.allowAll.hash) == Samples.allowAll)
         try store.audit.append(Samples.event(3))
         try store.close()
 
