@@ -82,7 +82,8 @@ enum Schema {
         ) STRICT;
         """
 
-    /// Sequence numbers grow, so that invocations due at the same time leave in the order in which they came.
+    /// Sequence numbers grow, so that invocations due at the same time leave in the order in which they came. The payload
+    /// stands last, because SQLite reads through everything before a column.
     private static let invocations = """
         CREATE TABLE invocations (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -91,13 +92,13 @@ enum Schema {
             region TEXT NOT NULL,
             function_name TEXT NOT NULL,
             qualifier TEXT,
-            payload BLOB NOT NULL,
-            trace_header TEXT NOT NULL,
             accepted_at INTEGER NOT NULL,
             available_at INTEGER NOT NULL,
             lease_ends_at INTEGER,
             failed_attempts INTEGER NOT NULL,
-            deferrals INTEGER NOT NULL
+            deferrals INTEGER NOT NULL,
+            trace_header TEXT NOT NULL,
+            payload BLOB NOT NULL
         ) STRICT;
 
         CREATE INDEX invocations_by_time ON invocations (available_at);

@@ -1,5 +1,6 @@
 import Foundation
 import StateStore
+import Synchronization
 import Testing
 
 @Suite("The audit trail")
@@ -87,6 +88,31 @@ struct AuditTrailTests {
         }
         let found = try store.auditReader.events(AuditQuery(order: .oldestFirst, limit: .max))
         #expect(found == (0..<1000).map { Samples.event($0) })
+    }
+
+    @Test("shows a reader each event exactly once while events are appended, folded and their segments removed")
+    func readingWhileFolding() async throws {
+        let folder = TemporaryDirectory()
+        var schedule = AuditSchedule()
+        schedule.syncInterval = .microseconds(200)
+        schedule.foldAfterSyncs = 1
+        schedule.busyThreshold = .max
+        schedule.segmentLimitBytes = 10_000
+        let store = try StateStore.open(StateDirectory(path: folder.path), auditSchedule: schedule)
+        let appended = Atomic<Int>(0)
+        let writing = Task.detached {
+            for number in 0..<600 {
+                try store.audit.append(Samples.event(number))
+                appended.store(number + 1, ordering: .sequentiallyConsistent)
+            }
+        }
+        while case let before = appended.load(ordering: .sequentiallyConsistent), before < 600 {
+            let found = try store.auditReader.events(AuditQuery(order: .oldestFirst, limit: .max)).map(\.eventID)
+            #expect(found == (0..<found.count).map { "event-\($0)" })
+            #expect(found.count >= before)
+        }
+        try await writing.value
+        #expect(store.audit.problem == nil)
     }
 
     /// The query's meaning, written without a database.

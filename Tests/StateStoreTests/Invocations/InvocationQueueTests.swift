@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The queue of asynchronous invocations")
 struct InvocationQueueTests {
-    private static func invocation(_ number: Int, acceptedAt: Timestamp = Samples.time) -> QueuedInvocation {
+    static func invocation(_ number: Int, acceptedAt: Timestamp = Samples.time) -> QueuedInvocation {
         QueuedInvocation(
             requestID: "request-\(number)",
             scope: Samples.regional,
