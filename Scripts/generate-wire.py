@@ -281,12 +281,12 @@ def initializer_lines(service, members, required):
     if not members:
         yield "    package init() {}"
         return
-    yield "    package init("
-    for index, (member_name, member) in enumerate(members):
+    parameters = []
+    for member_name, member in members:
         kind = service.swift_type(member["shape"])
-        default = kind if member_name in required else f"{kind}? = nil"
-        yield f"        {lower_camel(member_name)}: {default}{',' if index + 1 < len(members) else ''}"
-    yield "    ) {"
+        parameters.append(f"{lower_camel(member_name)}: {kind if member_name in required else f'{kind}? = nil'}")
+    *lines, last = call_lines("package init", parameters)
+    yield from indented([*lines, f"{last} {{"])
     for member_name, _ in members:
         swift = lower_camel(member_name)
         yield f"        self.{swift.strip('`')} = {swift}"
@@ -324,17 +324,12 @@ def operation_lines(service, name, operation):
     yield f"package enum {name}: WireOperation {{"
     yield f"    package static var service: ServiceModel {{ {service.namespace}.service }}"
     yield ""
-    yield "    package static let model = OperationModel("
-    yield f'        "{name}",'
-    yield f"        {binding},"
-    yield "        input: Input.self,"
-    last = ["        output: Output.self"]
+    arguments = [f'"{name}"', binding, "input: Input.self", "output: Output.self"]
     if wrapper := operation.get("output", {}).get("resultWrapper"):
-        last.append(f'        resultWrapper: "{wrapper}"')
+        arguments.append(f'resultWrapper: "{wrapper}"')
     if operation.get("authtype") == "none":
-        last.append("        acceptsUnsigned: true")
-    yield ",\n    ".join(last).replace("\n    ", "\n")
-    yield "    )"
+        arguments.append("acceptsUnsigned: true")
+    yield from indented(call_lines("package static let model = OperationModel", arguments))
     for role, key in (("Input", "input"), ("Output", "output")):
         yield ""
         shape = operation.get(key, {}).get("shape")
@@ -420,8 +415,8 @@ def one_fault_lines(shape, name):
     key = next((member for member in members if member.lower() == "message"), "message")
     extras = [(member, facts) for member, facts in members.items() if member not in (key, "Type")]
     parameters = ["_ message: String"] + [f"{lower_camel(member)}: String? = nil" for member, _ in extras]
-    yield f"package static func {lower_camel(name.removesuffix('Exception'))}({', '.join(parameters)}) -> ServiceFault {{"
-    yield "    ServiceFault("
+    swift_name = lower_camel(name.removesuffix("Exception"))
+    yield f"package static func {swift_name}({', '.join(parameters)}) -> ServiceFault {{"
     arguments = [f'code: "{error.get("code", name)}"', "message: message",
                  f"status: {error.get('httpStatusCode', 500 if is_fault else 400)}"]
     if is_fault:
@@ -435,15 +430,21 @@ def one_fault_lines(shape, name):
     for label, entries in (("members", body), ("headers", headers)):
         if entries:
             arguments.append(f"{label}: .present([{', '.join(entries)}])")
-    yield ",\n".join(f"        {argument}" for argument in arguments)
-    yield "    )"
+    yield from indented(call_lines("ServiceFault", arguments))
     yield "}"
+
+
+def call_lines(callee, arguments):
+    """A call or declaration with one argument or parameter a line."""
+    yield f"{callee}("
+    for index, argument in enumerate(arguments):
+        yield f"    {argument}{',' if index + 1 < len(arguments) else ''}"
+    yield ")"
 
 
 def indented(lines):
     for line in lines:
-        for part in line.split("\n"):
-            yield f"    {part}" if part else ""
+        yield f"    {line}" if line else ""
 
 
 def write(path, lines):

@@ -10,7 +10,7 @@ enum QueryDecoder {
         values.reserveCapacity(schema.members.count)
         for member in schema.members {
             values.append(
-                try tree[member.bodyName].flatMapTyped { subtree throws(DecodingFault) in
+                try tree[member.bodyName].flatMap { subtree throws(DecodingFault) in
                     try value(of: member.shape, in: subtree, flattened: member.isFlattened)
                 }
             )
@@ -30,7 +30,7 @@ enum QueryDecoder {
         case .map(_, let element, _, let keyName, let valueName):
             try map(of: element, in: flattened ? tree : tree["entry"], keyName: keyName, valueName: valueName)
         case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp:
-            try tree.text.flatMapTyped { text throws(DecodingFault) in
+            try tree.text.flatMap { text throws(DecodingFault) in
                 try ScalarText.value(of: shape, in: text, timestamps: .dateTime)
             }
         }

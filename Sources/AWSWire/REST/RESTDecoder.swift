@@ -67,7 +67,7 @@ enum RESTDecoder {
         guard let text, case .list(let element, _, _) = shape else { return try scalar(text, shape, .httpDate) }
         var items: [WireValue] = []
         for item in text.split(separator: ",") {
-            let trimmed = item.drop { $0 == " " }.prefix { $0 != " " }
+            let trimmed = item.trimmingSpaces
             items.append(try ScalarText.value(of: element, in: String(trimmed), timestamps: .httpDate))
         }
         return .list(items)
@@ -80,5 +80,14 @@ enum RESTDecoder {
             return .init(key: String(header.name.dropFirst(prefix.count)), value: .string(header.value))
         }
         return entries.isEmpty ? nil : .map(entries)
+    }
+}
+
+extension Substring {
+    /// Without the spaces and tabs around it.
+    fileprivate var trimmingSpaces: Substring {
+        let start = drop { $0 == " " || $0 == "\t" }
+        guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return start[...end]
     }
 }

@@ -14,8 +14,8 @@ package struct ServiceCatalog: Sendable {
     /// Finds the operation that `request` asks for.
     ///
     /// The service is the one that the credential scope names, then the one of `X-Amz-Target`, then that of the host
-    /// name, then the first that speaks the protocol and has the path, or the action and version, asked for. Whoever verifies the signature
-    /// must hold its scope against ``ServiceModel/signingName`` of the result.
+    /// name, then the first that speaks the protocol and has the path, or the action and version, asked for. Whoever
+    /// verifies the signature must hold its scope against ``ServiceModel/signingName`` of the result.
     ///
     /// - Parameters:
     ///   - request: with its body, because the query protocol names the operation there.
@@ -25,16 +25,15 @@ package struct ServiceCatalog: Sendable {
         signingName: String?
     ) throws(RoutingFailure) -> RoutedRequest {
         let candidates = candidates(for: request, signingName: signingName)
-        guard let first = candidates.first else { throw .unknownService(in: request) }
-        var failure: RoutingFailure?
+        var failures: [RoutingFailure] = []
         for service in candidates {
             do throws(RoutingFailure) {
                 return try service.route(request)
             } catch {
-                failure = failure ?? error
+                failures.append(error)
             }
         }
-        throw failure ?? .unknownService(in: request, service: first)
+        throw failures.first ?? .unknownService(in: request)
     }
 
     /// The services that a request may be for; more than one only when it says nothing of the service itself.
@@ -52,7 +51,7 @@ package struct ServiceCatalog: Sendable {
 
 extension RoutingFailure {
     /// A request of which not even the service is known, answered in the protocol that it seems to be written in.
-    static func unknownService(in request: WireRequest, service: ServiceModel? = nil) -> RoutingFailure {
+    fileprivate static func unknownService(in request: WireRequest) -> RoutingFailure {
         RoutingFailure(
             fault: ServiceFault(
                 code: "UnknownOperationException",
@@ -60,7 +59,7 @@ extension RoutingFailure {
                 status: 404
             ),
             wireProtocol: request.likelyProtocol,
-            service: service
+            service: nil
         )
     }
 }

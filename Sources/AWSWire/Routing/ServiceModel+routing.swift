@@ -58,10 +58,10 @@ extension ServiceModel {
         _ request: WireRequest,
         _ wireProtocol: WireProtocol
     ) throws(ServiceFault) -> RoutedRequest {
-        guard
-            let query = try? FormItems(parsing: request.rawQuery),
-            let match = restRouter.match(method: request.method, rawPath: request.rawPath, query: query)
-        else { throw Self.unknownPath }
+        let query = try queryItems(of: request)
+        guard let match = restRouter.match(method: request.method, rawPath: request.rawPath, query: query) else {
+            throw Self.unknownPath
+        }
         var labels: [String: String] = [:]
         for label in match.labels {
             guard let value = PercentDecoding.decode(label.rawValue.utf8, plusIsSpace: false) else {
@@ -76,6 +76,14 @@ extension ServiceModel {
             labels: labels,
             parameters: query
         )
+    }
+
+    private func queryItems(of request: WireRequest) throws(ServiceFault) -> FormItems {
+        do throws(FormError) {
+            return try FormItems(parsing: request.rawQuery)
+        } catch {
+            throw Self.unknownPath
+        }
     }
 
     /// What Lambda answers to a path that none of its operations has

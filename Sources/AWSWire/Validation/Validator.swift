@@ -95,10 +95,9 @@ struct Validator {
 
     private mutating func report(_ constraint: String, _ subject: Subject) {
         let isHidden = subject.isSensitive || !style.showsValues
-        let text = JavaDescription.text(of: subject.value, subject.shape)
-        violations.append(
-            Violation(path: subject.path, value: isHidden ? .hidden : .text(text), constraint: constraint)
-        )
+        let value: Violation.Value =
+            isHidden ? .hidden : .text(JavaDescription.text(of: subject.value, subject.shape))
+        violations.append(Violation(path: subject.path, value: value, constraint: constraint))
     }
 }
 
