@@ -88,7 +88,9 @@ class Service:
         self.shapes = model["shapes"]
         self.operations = {name: model["operations"][name] for name in settings["operations"]}
         self.nested = self._nested_names()
-        self.reachable = self._reachable_shapes()
+        self.read = self._reachable_shapes("input")
+        self.written = self._reachable_shapes("output")
+        self.reachable = sorted(self.read | self.written)
         self._refuse_collisions()
 
     def _nested_names(self):
@@ -109,9 +111,9 @@ class Service:
             if key in shape:
                 yield shape[key]["shape"]
 
-    def _reachable_shapes(self):
-        waiting = [operation[key]["shape"] for operation in self.operations.values()
-                   for key in ("input", "output") if key in operation]
+    def _reachable_shapes(self, key):
+        """The shapes that the inputs or outputs of the operations contain."""
+        waiting = [operation[key]["shape"] for operation in self.operations.values() if key in operation]
         found = set()
         while waiting:
             name = waiting.pop()
@@ -119,7 +121,7 @@ class Service:
                 continue
             found.add(name)
             waiting.extend(self._references(self.shapes[name]))
-        return sorted(found)
+        return found
 
     def _refuse_collisions(self):
         names = [self.type_name(name) for name in self.reachable
@@ -251,7 +253,9 @@ def structure_lines(service, name, swift_name):
     required = service.shapes[name].get("required", [])
     names = [member_name for member_name, _ in members]
     payload = service.shapes[name].get("payload")
-    yield f"package struct {swift_name}: WireStructure {{"
+    protocols = [protocol for protocol, shapes in (("ReadableStructure", service.read),
+                                                   ("WritableStructure", service.written)) if name in shapes]
+    yield f"package struct {swift_name}: {', '.join(protocols)} {{"
     for member_name, member in members:
         optional = "" if member_name in required else "?"
         yield f"    package var {lower_camel(member_name)}: {service.swift_type(member['shape'])}{optional}"
@@ -262,22 +266,33 @@ def structure_lines(service, name, swift_name):
     for member_name, member in members:
         yield f"        {member_schema(service, name, member_name, member)}"
     yield f"    ]{options})"
-    yield ""
-    yield from initializer_lines(service, members, required)
-    yield ""
-    yield "    package init(from members: inout MemberReader) throws(ShapeMismatch) {"
+    if name in service.read:
+        yield ""
+        yield from indented(reading_lines(members, required))
+    if name in service.written:
+        yield ""
+        yield from initializer_lines(service, members, required)
+        yield ""
+        yield from indented(writing_lines(members))
+    yield "}"
+
+
+def reading_lines(members, required):
+    yield "package init(from members: inout MemberReader) throws(ShapeMismatch) {"
     for member_name, _ in members:
-        yield f"        {lower_camel(member_name)} = try members.{'required' if member_name in required else 'next'}()"
-    yield "    }"
-    yield ""
-    yield "    package func write(to members: inout MemberWriter) {"
+        yield f"    {lower_camel(member_name)} = try members.{'required' if member_name in required else 'next'}()"
+    yield "}"
+
+
+def writing_lines(members):
+    yield "package func write(to members: inout MemberWriter) {"
     for member_name, _ in members:
-        yield f"        members.put({lower_camel(member_name)})"
-    yield "    }"
+        yield f"    members.put({lower_camel(member_name)})"
     yield "}"
 
 
 def initializer_lines(service, members, required):
+    """A memberwise initialiser; handlers make only what goes out."""
     if not members:
         yield "    package init() {}"
         return

@@ -75,7 +75,7 @@ struct BindingTests {
     }
 }
 
-private struct Sample: WireStructure {
+private struct Sample: ReadableStructure, WritableStructure {
     static let schema = StructureSchema(
         "Sample",
         [
@@ -92,7 +92,7 @@ private struct Sample: WireStructure {
     func write(to members: inout MemberWriter) {}
 }
 
-private struct Flat: WireStructure {
+private struct Flat: ReadableStructure, WritableStructure {
     static let schema = StructureSchema(
         "Flat",
         [

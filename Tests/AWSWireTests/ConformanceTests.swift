@@ -75,14 +75,13 @@ struct ConformanceTests {
         let decoded = try RequestDecoder.members(of: schema, in: exchange.request, as: routed)
         let expected = WireValue.structure(WireValue.members(json: exchange.input, schema))
         #expect(WireValue.structure(decoded).withSortedMaps == expected, "\(exchange.operation)")
-        #expect(try routed.operation.input.init(wireValue: .structure(decoded)).wireValue == expected)
+        let input = try routed.operation.input.init(wireValue: .structure(decoded))
+        #expect(WireValue.structure(WireValue.members(mirroring: input, schema)) == expected, "\(exchange.operation)")
     }
 
-    /// A line for the other half of the script: the output, and the response made of it by way of the typed struct.
+    /// A line for the other half of the script: the output, and the response made of it.
     private func answer(to exchange: Exchange, _ routed: RoutedRequest) throws -> Data {
-        let type = routed.operation.output
-        let output = WireValue.structure(WireValue.members(json: exchange.output, type.schema))
-        guard case .structure(let members) = try type.init(wireValue: output).wireValue else { return Data() }
+        let members = WireValue.members(json: exchange.output, routed.operation.output.schema)
         let requestID = "request-\(exchange.operation)"
         let response = ResponseEncoder.response(members, to: routed, requestID: requestID)
         return try JSONSerialization.data(withJSONObject: [

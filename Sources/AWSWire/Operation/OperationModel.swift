@@ -7,9 +7,9 @@ package final class OperationModel: Sendable {
     /// Method, path template and success status; what REST protocols route by.
     package let http: HTTPBinding
     /// The generated type of the input, which carries its schema.
-    package let input: any WireStructure.Type
+    package let input: any ReadableStructure.Type
     /// The generated type of the output, which carries its schema.
-    package let output: any WireStructure.Type
+    package let output: any WritableStructure.Type
     /// The element around the members in an XML answer of the query protocol, such as `CreateUserResult`;
     /// nil when the operation answers nothing but its request id.
     package let resultWrapper: String?
@@ -19,8 +19,8 @@ package final class OperationModel: Sendable {
     package init(
         _ name: String,
         _ http: HTTPBinding,
-        input: any WireStructure.Type,
-        output: any WireStructure.Type,
+        input: any ReadableStructure.Type,
+        output: any WritableStructure.Type,
         resultWrapper: String? = nil,
         acceptsUnsigned: Bool = false
     ) {

@@ -7,7 +7,7 @@ package struct MemberWriter: Sendable {
     }
 
     /// Puts the next member; nil leaves it absent.
-    package mutating func put(_ member: (some WireConvertible)?) {
+    package mutating func put(_ member: (some WireWritable)?) {
         values.append(member?.wireValue)
     }
 }

@@ -1,5 +1,5 @@
 /// The input or output of an operation whose model has none.
-package struct Unit: WireStructure, Equatable {
+package struct Unit: ReadableStructure, WritableStructure, Equatable {
     package static let schema = StructureSchema("Unit", [])
 
     package init() {}

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var instanceProfileName: String
             package var roleName: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("RoleName", Shapes.roleNameType, required: true),
             ])
 
-            package init(
-                instanceProfileName: String,
-                roleName: String
-            ) {
-                self.instanceProfileName = instanceProfileName
-                self.roleName = roleName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 instanceProfileName = try members.required()
                 roleName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(instanceProfileName)
-                members.put(roleName)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var policyARN: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("PolicyArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                groupName: String,
-                policyARN: String
-            ) {
-                self.groupName = groupName
-                self.policyARN = policyARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 policyARN = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(policyARN)
             }
         }
 

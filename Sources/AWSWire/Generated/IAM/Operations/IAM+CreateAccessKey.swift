@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "CreateAccessKeyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String?
 
             package static let schema = StructureSchema("CreateAccessKeyRequest", [
                 MemberSchema("UserName", Shapes.existingUserNameType),
             ])
 
-            package init(
-                userName: String? = nil
-            ) {
-                self.userName = userName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var accessKey: AccessKey
 
             package static let schema = StructureSchema("CreateAccessKeyResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 accessKey: AccessKey
             ) {
                 self.accessKey = accessKey
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                accessKey = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

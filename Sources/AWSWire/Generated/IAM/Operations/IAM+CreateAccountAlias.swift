@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var accountAlias: String
 
             package static let schema = StructureSchema("CreateAccountAliasRequest", [
                 MemberSchema("AccountAlias", Shapes.accountAliasType, required: true),
             ])
 
-            package init(
-                accountAlias: String
-            ) {
-                self.accountAlias = accountAlias
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 accountAlias = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(accountAlias)
             }
         }
 

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateGroupResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var path: String?
             package var groupName: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("GroupName", Shapes.groupNameType, required: true),
             ])
 
-            package init(
-                path: String? = nil,
-                groupName: String
-            ) {
-                self.path = path
-                self.groupName = groupName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 path = try members.next()
                 groupName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(path)
-                members.put(groupName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var group: Group
 
             package static let schema = StructureSchema("CreateGroupResponse", [
@@ -52,10 +39,6 @@ extension IAM {
                 group: Group
             ) {
                 self.group = group
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                group = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

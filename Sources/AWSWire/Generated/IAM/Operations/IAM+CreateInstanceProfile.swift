@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateInstanceProfileResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var instanceProfileName: String
             package var path: String?
             package var tags: [Tag]?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType),
             ])
 
-            package init(
-                instanceProfileName: String,
-                path: String? = nil,
-                tags: [Tag]? = nil
-            ) {
-                self.instanceProfileName = instanceProfileName
-                self.path = path
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 instanceProfileName = try members.required()
                 path = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(instanceProfileName)
-                members.put(path)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var instanceProfile: InstanceProfile
 
             package static let schema = StructureSchema("CreateInstanceProfileResponse", [
@@ -58,10 +42,6 @@ extension IAM {
                 instanceProfile: InstanceProfile
             ) {
                 self.instanceProfile = instanceProfile
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                instanceProfile = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateOpenIDConnectProviderResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var url: String
             package var clientIDList: [String]?
             package var thumbprintList: [String]?
@@ -26,34 +26,15 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType),
             ])
 
-            package init(
-                url: String,
-                clientIDList: [String]? = nil,
-                thumbprintList: [String]? = nil,
-                tags: [Tag]? = nil
-            ) {
-                self.url = url
-                self.clientIDList = clientIDList
-                self.thumbprintList = thumbprintList
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 url = try members.required()
                 clientIDList = try members.next()
                 thumbprintList = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(url)
-                members.put(clientIDList)
-                members.put(thumbprintList)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var openIDConnectProviderARN: String?
             package var tags: [Tag]?
 
@@ -68,11 +49,6 @@ extension IAM {
             ) {
                 self.openIDConnectProviderARN = openIDConnectProviderARN
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                openIDConnectProviderARN = try members.next()
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreatePolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyName: String
             package var path: String?
             package var policyDocument: String
@@ -28,20 +28,6 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType),
             ])
 
-            package init(
-                policyName: String,
-                path: String? = nil,
-                policyDocument: String,
-                description: String? = nil,
-                tags: [Tag]? = nil
-            ) {
-                self.policyName = policyName
-                self.path = path
-                self.policyDocument = policyDocument
-                self.description = description
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyName = try members.required()
                 path = try members.next()
@@ -49,17 +35,9 @@ extension IAM {
                 description = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyName)
-                members.put(path)
-                members.put(policyDocument)
-                members.put(description)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policy: Policy?
 
             package static let schema = StructureSchema("CreatePolicyResponse", [
@@ -70,10 +48,6 @@ extension IAM {
                 policy: Policy? = nil
             ) {
                 self.policy = policy
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policy = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

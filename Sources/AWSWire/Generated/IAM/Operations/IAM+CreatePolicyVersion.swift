@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreatePolicyVersionResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
             package var policyDocument: String
             package var setAsDefault: Bool?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("SetAsDefault", .boolean),
             ])
 
-            package init(
-                policyARN: String,
-                policyDocument: String,
-                setAsDefault: Bool? = nil
-            ) {
-                self.policyARN = policyARN
-                self.policyDocument = policyDocument
-                self.setAsDefault = setAsDefault
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
                 policyDocument = try members.required()
                 setAsDefault = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-                members.put(policyDocument)
-                members.put(setAsDefault)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policyVersion: PolicyVersion?
 
             package static let schema = StructureSchema("CreatePolicyVersionResponse", [
@@ -58,10 +42,6 @@ extension IAM {
                 policyVersion: PolicyVersion? = nil
             ) {
                 self.policyVersion = policyVersion
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policyVersion = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

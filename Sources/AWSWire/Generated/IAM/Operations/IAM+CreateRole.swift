@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var path: String?
             package var roleName: String
             package var assumeRolePolicyDocument: String
@@ -32,24 +32,6 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType),
             ])
 
-            package init(
-                path: String? = nil,
-                roleName: String,
-                assumeRolePolicyDocument: String,
-                description: String? = nil,
-                maxSessionDuration: Int? = nil,
-                permissionsBoundary: String? = nil,
-                tags: [Tag]? = nil
-            ) {
-                self.path = path
-                self.roleName = roleName
-                self.assumeRolePolicyDocument = assumeRolePolicyDocument
-                self.description = description
-                self.maxSessionDuration = maxSessionDuration
-                self.permissionsBoundary = permissionsBoundary
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 path = try members.next()
                 roleName = try members.required()
@@ -59,19 +41,9 @@ extension IAM {
                 permissionsBoundary = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(path)
-                members.put(roleName)
-                members.put(assumeRolePolicyDocument)
-                members.put(description)
-                members.put(maxSessionDuration)
-                members.put(permissionsBoundary)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var role: Role
 
             package static let schema = StructureSchema("CreateRoleResponse", [
@@ -82,10 +54,6 @@ extension IAM {
                 role: Role
             ) {
                 self.role = role
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                role = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

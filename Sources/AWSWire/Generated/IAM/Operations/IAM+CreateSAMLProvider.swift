@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateSAMLProviderResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var samlMetadataDocument: String
             package var name: String
             package var tags: [Tag]?
@@ -28,20 +28,6 @@ extension IAM {
                 MemberSchema("AddPrivateKey", Shapes.privateKeyType, sensitive: true),
             ])
 
-            package init(
-                samlMetadataDocument: String,
-                name: String,
-                tags: [Tag]? = nil,
-                assertionEncryptionMode: AssertionEncryptionModeType? = nil,
-                addPrivateKey: String? = nil
-            ) {
-                self.samlMetadataDocument = samlMetadataDocument
-                self.name = name
-                self.tags = tags
-                self.assertionEncryptionMode = assertionEncryptionMode
-                self.addPrivateKey = addPrivateKey
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 samlMetadataDocument = try members.required()
                 name = try members.required()
@@ -49,17 +35,9 @@ extension IAM {
                 assertionEncryptionMode = try members.next()
                 addPrivateKey = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(samlMetadataDocument)
-                members.put(name)
-                members.put(tags)
-                members.put(assertionEncryptionMode)
-                members.put(addPrivateKey)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var samlProviderARN: String?
             package var tags: [Tag]?
 
@@ -74,11 +52,6 @@ extension IAM {
             ) {
                 self.samlProviderARN = samlProviderARN
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                samlProviderARN = try members.next()
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateServiceLinkedRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var awsServiceName: String
             package var description: String?
             package var customSuffix: String?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("CustomSuffix", Shapes.customSuffixType),
             ])
 
-            package init(
-                awsServiceName: String,
-                description: String? = nil,
-                customSuffix: String? = nil
-            ) {
-                self.awsServiceName = awsServiceName
-                self.description = description
-                self.customSuffix = customSuffix
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 awsServiceName = try members.required()
                 description = try members.next()
                 customSuffix = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(awsServiceName)
-                members.put(description)
-                members.put(customSuffix)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var role: Role?
 
             package static let schema = StructureSchema("CreateServiceLinkedRoleResponse", [
@@ -58,10 +42,6 @@ extension IAM {
                 role: Role? = nil
             ) {
                 self.role = role
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                role = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

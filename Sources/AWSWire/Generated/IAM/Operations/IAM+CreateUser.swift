@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "CreateUserResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var path: String?
             package var userName: String
             package var permissionsBoundary: String?
@@ -26,34 +26,15 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType),
             ])
 
-            package init(
-                path: String? = nil,
-                userName: String,
-                permissionsBoundary: String? = nil,
-                tags: [Tag]? = nil
-            ) {
-                self.path = path
-                self.userName = userName
-                self.permissionsBoundary = permissionsBoundary
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 path = try members.next()
                 userName = try members.required()
                 permissionsBoundary = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(path)
-                members.put(userName)
-                members.put(permissionsBoundary)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var user: User?
 
             package static let schema = StructureSchema("CreateUserResponse", [
@@ -64,10 +45,6 @@ extension IAM {
                 user: User? = nil
             ) {
                 self.user = user
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                user = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String?
             package var accessKeyID: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("AccessKeyId", Shapes.accessKeyIDType, required: true),
             ])
 
-            package init(
-                userName: String? = nil,
-                accessKeyID: String
-            ) {
-                self.userName = userName
-                self.accessKeyID = accessKeyID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.next()
                 accessKeyID = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(accessKeyID)
             }
         }
 

@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
 
             package static let schema = StructureSchema("DeleteGroupRequest", [
                 MemberSchema("GroupName", Shapes.groupNameType, required: true),
             ])
 
-            package init(
-                groupName: String
-            ) {
-                self.groupName = groupName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var policyName: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("PolicyName", Shapes.policyNameType, required: true),
             ])
 
-            package init(
-                groupName: String,
-                policyName: String
-            ) {
-                self.groupName = groupName
-                self.policyName = policyName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 policyName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(policyName)
             }
         }
 

@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var instanceProfileName: String
 
             package static let schema = StructureSchema("DeleteInstanceProfileRequest", [
                 MemberSchema("InstanceProfileName", Shapes.instanceProfileNameType, required: true),
             ])
 
-            package init(
-                instanceProfileName: String
-            ) {
-                self.instanceProfileName = instanceProfileName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 instanceProfileName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(instanceProfileName)
             }
         }
 

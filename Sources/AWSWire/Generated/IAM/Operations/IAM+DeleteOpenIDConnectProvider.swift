@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var openIDConnectProviderARN: String
 
             package static let schema = StructureSchema("DeleteOpenIDConnectProviderRequest", [
                 MemberSchema("OpenIDConnectProviderArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                openIDConnectProviderARN: String
-            ) {
-                self.openIDConnectProviderARN = openIDConnectProviderARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 openIDConnectProviderARN = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(openIDConnectProviderARN)
             }
         }
 

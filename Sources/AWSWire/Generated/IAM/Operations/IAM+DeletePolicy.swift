@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
 
             package static let schema = StructureSchema("DeletePolicyRequest", [
                 MemberSchema("PolicyArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                policyARN: String
-            ) {
-                self.policyARN = policyARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
             }
         }
 

@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
 
             package static let schema = StructureSchema("DeleteRolePermissionsBoundaryRequest", [
                 MemberSchema("RoleName", Shapes.roleNameType, required: true),
             ])
 
-            package init(
-                roleName: String
-            ) {
-                self.roleName = roleName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var policyName: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("PolicyName", Shapes.policyNameType, required: true),
             ])
 
-            package init(
-                roleName: String,
-                policyName: String
-            ) {
-                self.roleName = roleName
-                self.policyName = policyName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 policyName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(policyName)
             }
         }
 

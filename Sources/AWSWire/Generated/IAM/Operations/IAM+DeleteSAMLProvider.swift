@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var samlProviderARN: String
 
             package static let schema = StructureSchema("DeleteSAMLProviderRequest", [
                 MemberSchema("SAMLProviderArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                samlProviderARN: String
-            ) {
-                self.samlProviderARN = samlProviderARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 samlProviderARN = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(samlProviderARN)
             }
         }
 

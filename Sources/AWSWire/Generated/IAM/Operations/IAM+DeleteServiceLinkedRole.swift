@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "DeleteServiceLinkedRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
 
             package static let schema = StructureSchema("DeleteServiceLinkedRoleRequest", [
                 MemberSchema("RoleName", Shapes.roleNameType, required: true),
             ])
 
-            package init(
-                roleName: String
-            ) {
-                self.roleName = roleName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var deletionTaskID: String
 
             package static let schema = StructureSchema("DeleteServiceLinkedRoleResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 deletionTaskID: String
             ) {
                 self.deletionTaskID = deletionTaskID
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                deletionTaskID = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,25 +12,15 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
 
             package static let schema = StructureSchema("DeleteUserRequest", [
                 MemberSchema("UserName", Shapes.existingUserNameType, required: true),
             ])
 
-            package init(
-                userName: String
-            ) {
-                self.userName = userName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
             }
         }
 

@@ -15,7 +15,7 @@ extension IAM {
 
         package typealias Input = Unit
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var state: ReportStateType?
             package var description: String?
 
@@ -30,11 +30,6 @@ extension IAM {
             ) {
                 self.state = state
                 self.description = description
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                state = try members.next()
-                description = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

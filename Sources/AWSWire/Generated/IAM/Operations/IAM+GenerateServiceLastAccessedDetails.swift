@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GenerateServiceLastAccessedDetailsResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var arn: String
             package var granularity: AccessAdvisorUsageGranularityType?
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("Granularity", Shapes.accessAdvisorUsageGranularityType),
             ])
 
-            package init(
-                arn: String,
-                granularity: AccessAdvisorUsageGranularityType? = nil
-            ) {
-                self.arn = arn
-                self.granularity = granularity
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 arn = try members.required()
                 granularity = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(arn)
-                members.put(granularity)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var jobID: String?
 
             package static let schema = StructureSchema("GenerateServiceLastAccessedDetailsResponse", [
@@ -52,10 +39,6 @@ extension IAM {
                 jobID: String? = nil
             ) {
                 self.jobID = jobID
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                jobID = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetAccessKeyLastUsedResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var accessKeyID: String
 
             package static let schema = StructureSchema("GetAccessKeyLastUsedRequest", [
                 MemberSchema("AccessKeyId", Shapes.accessKeyIDType, required: true),
             ])
 
-            package init(
-                accessKeyID: String
-            ) {
-                self.accessKeyID = accessKeyID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 accessKeyID = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(accessKeyID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var userName: String?
             package var accessKeyLastUsed: AccessKeyLastUsed?
 
@@ -50,11 +40,6 @@ extension IAM {
             ) {
                 self.userName = userName
                 self.accessKeyLastUsed = accessKeyLastUsed
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                userName = try members.next()
-                accessKeyLastUsed = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetAccountAuthorizationDetailsResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var filter: [EntityType]?
             package var maxItems: Int?
             package var marker: String?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("Marker", Shapes.markerType),
             ])
 
-            package init(
-                filter: [EntityType]? = nil,
-                maxItems: Int? = nil,
-                marker: String? = nil
-            ) {
-                self.filter = filter
-                self.maxItems = maxItems
-                self.marker = marker
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 filter = try members.next()
                 maxItems = try members.next()
                 marker = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(filter)
-                members.put(maxItems)
-                members.put(marker)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var userDetailList: [UserDetail]?
             package var groupDetailList: [GroupDetail]?
             package var roleDetailList: [RoleDetail]?
@@ -78,15 +62,6 @@ extension IAM {
                 self.policies = policies
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                userDetailList = try members.next()
-                groupDetailList = try members.next()
-                roleDetailList = try members.next()
-                policies = try members.next()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -15,7 +15,7 @@ extension IAM {
 
         package typealias Input = Unit
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var passwordPolicy: PasswordPolicy
 
             package static let schema = StructureSchema("GetAccountPasswordPolicyResponse", [
@@ -26,10 +26,6 @@ extension IAM {
                 passwordPolicy: PasswordPolicy
             ) {
                 self.passwordPolicy = passwordPolicy
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                passwordPolicy = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -15,7 +15,7 @@ extension IAM {
 
         package typealias Input = Unit
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var summaryMap: [String: Int]?
 
             package static let schema = StructureSchema("GetAccountSummaryResponse", [
@@ -26,10 +26,6 @@ extension IAM {
                 summaryMap: [String: Int]? = nil
             ) {
                 self.summaryMap = summaryMap
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                summaryMap = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

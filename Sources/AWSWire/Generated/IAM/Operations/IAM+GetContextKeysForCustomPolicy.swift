@@ -13,25 +13,15 @@ extension IAM {
             resultWrapper: "GetContextKeysForCustomPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyInputList: [String]
 
             package static let schema = StructureSchema("GetContextKeysForCustomPolicyRequest", [
                 MemberSchema("PolicyInputList", Shapes.simulationPolicyListType, required: true),
             ])
 
-            package init(
-                policyInputList: [String]
-            ) {
-                self.policyInputList = policyInputList
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyInputList = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyInputList)
             }
         }
 

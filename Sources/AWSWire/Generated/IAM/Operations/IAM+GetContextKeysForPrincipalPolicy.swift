@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetContextKeysForPrincipalPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policySourceARN: String
             package var policyInputList: [String]?
 
@@ -22,22 +22,9 @@ extension IAM {
                 MemberSchema("PolicyInputList", Shapes.simulationPolicyListType),
             ])
 
-            package init(
-                policySourceARN: String,
-                policyInputList: [String]? = nil
-            ) {
-                self.policySourceARN = policySourceARN
-                self.policyInputList = policyInputList
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policySourceARN = try members.required()
                 policyInputList = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policySourceARN)
-                members.put(policyInputList)
             }
         }
 

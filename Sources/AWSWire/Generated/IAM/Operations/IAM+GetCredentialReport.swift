@@ -15,7 +15,7 @@ extension IAM {
 
         package typealias Input = Unit
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var content: Blob?
             package var reportFormat: ReportFormatType?
             package var generatedTime: Timestamp?
@@ -34,12 +34,6 @@ extension IAM {
                 self.content = content
                 self.reportFormat = reportFormat
                 self.generatedTime = generatedTime
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                content = try members.next()
-                reportFormat = try members.next()
-                generatedTime = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

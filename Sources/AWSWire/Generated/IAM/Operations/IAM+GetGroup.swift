@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetGroupResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var marker: String?
             package var maxItems: Int?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                groupName: String,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.groupName = groupName
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var group: Group
             package var users: [User]
             package var isTruncated: Bool?
@@ -70,13 +54,6 @@ extension IAM {
                 self.users = users
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                group = try members.required()
-                users = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

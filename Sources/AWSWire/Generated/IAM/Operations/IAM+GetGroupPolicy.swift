@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetGroupPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var policyName: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("PolicyName", Shapes.policyNameType, required: true),
             ])
 
-            package init(
-                groupName: String,
-                policyName: String
-            ) {
-                self.groupName = groupName
-                self.policyName = policyName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 policyName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(policyName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var groupName: String
             package var policyName: String
             package var policyDocument: String
@@ -60,12 +47,6 @@ extension IAM {
                 self.groupName = groupName
                 self.policyName = policyName
                 self.policyDocument = policyDocument
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                groupName = try members.required()
-                policyName = try members.required()
-                policyDocument = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetInstanceProfileResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var instanceProfileName: String
 
             package static let schema = StructureSchema("GetInstanceProfileRequest", [
                 MemberSchema("InstanceProfileName", Shapes.instanceProfileNameType, required: true),
             ])
 
-            package init(
-                instanceProfileName: String
-            ) {
-                self.instanceProfileName = instanceProfileName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 instanceProfileName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(instanceProfileName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var instanceProfile: InstanceProfile
 
             package static let schema = StructureSchema("GetInstanceProfileResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 instanceProfile: InstanceProfile
             ) {
                 self.instanceProfile = instanceProfile
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                instanceProfile = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

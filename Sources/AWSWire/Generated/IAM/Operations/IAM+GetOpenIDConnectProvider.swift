@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetOpenIDConnectProviderResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var openIDConnectProviderARN: String
 
             package static let schema = StructureSchema("GetOpenIDConnectProviderRequest", [
                 MemberSchema("OpenIDConnectProviderArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                openIDConnectProviderARN: String
-            ) {
-                self.openIDConnectProviderARN = openIDConnectProviderARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 openIDConnectProviderARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(openIDConnectProviderARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var url: String?
             package var clientIDList: [String]?
             package var thumbprintList: [String]?
@@ -62,14 +52,6 @@ extension IAM {
                 self.thumbprintList = thumbprintList
                 self.createDate = createDate
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                url = try members.next()
-                clientIDList = try members.next()
-                thumbprintList = try members.next()
-                createDate = try members.next()
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

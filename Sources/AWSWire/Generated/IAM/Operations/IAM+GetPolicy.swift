@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
 
             package static let schema = StructureSchema("GetPolicyRequest", [
                 MemberSchema("PolicyArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                policyARN: String
-            ) {
-                self.policyARN = policyARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policy: Policy?
 
             package static let schema = StructureSchema("GetPolicyResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 policy: Policy? = nil
             ) {
                 self.policy = policy
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policy = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

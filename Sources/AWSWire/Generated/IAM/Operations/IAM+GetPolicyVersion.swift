@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetPolicyVersionResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
             package var versionID: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("VersionId", Shapes.policyVersionIDType, required: true),
             ])
 
-            package init(
-                policyARN: String,
-                versionID: String
-            ) {
-                self.policyARN = policyARN
-                self.versionID = versionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
                 versionID = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-                members.put(versionID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policyVersion: PolicyVersion?
 
             package static let schema = StructureSchema("GetPolicyVersionResponse", [
@@ -52,10 +39,6 @@ extension IAM {
                 policyVersion: PolicyVersion? = nil
             ) {
                 self.policyVersion = policyVersion
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policyVersion = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
 
             package static let schema = StructureSchema("GetRoleRequest", [
                 MemberSchema("RoleName", Shapes.roleNameType, required: true),
             ])
 
-            package init(
-                roleName: String
-            ) {
-                self.roleName = roleName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var role: Role
 
             package static let schema = StructureSchema("GetRoleResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 role: Role
             ) {
                 self.role = role
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                role = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetRolePolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var policyName: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("PolicyName", Shapes.policyNameType, required: true),
             ])
 
-            package init(
-                roleName: String,
-                policyName: String
-            ) {
-                self.roleName = roleName
-                self.policyName = policyName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 policyName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(policyName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var roleName: String
             package var policyName: String
             package var policyDocument: String
@@ -60,12 +47,6 @@ extension IAM {
                 self.roleName = roleName
                 self.policyName = policyName
                 self.policyDocument = policyDocument
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                roleName = try members.required()
-                policyName = try members.required()
-                policyDocument = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetSAMLProviderResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var samlProviderARN: String
 
             package static let schema = StructureSchema("GetSAMLProviderRequest", [
                 MemberSchema("SAMLProviderArn", Shapes.arnType, required: true),
             ])
 
-            package init(
-                samlProviderARN: String
-            ) {
-                self.samlProviderARN = samlProviderARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 samlProviderARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(samlProviderARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var samlProviderUUID: String?
             package var samlMetadataDocument: String?
             package var createDate: Timestamp?
@@ -70,16 +60,6 @@ extension IAM {
                 self.tags = tags
                 self.assertionEncryptionMode = assertionEncryptionMode
                 self.privateKeyList = privateKeyList
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                samlProviderUUID = try members.next()
-                samlMetadataDocument = try members.next()
-                createDate = try members.next()
-                validUntil = try members.next()
-                tags = try members.next()
-                assertionEncryptionMode = try members.next()
-                privateKeyList = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetServiceLastAccessedDetailsResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var jobID: String
             package var maxItems: Int?
             package var marker: String?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("Marker", Shapes.markerType),
             ])
 
-            package init(
-                jobID: String,
-                maxItems: Int? = nil,
-                marker: String? = nil
-            ) {
-                self.jobID = jobID
-                self.maxItems = maxItems
-                self.marker = marker
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 jobID = try members.required()
                 maxItems = try members.next()
                 marker = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(jobID)
-                members.put(maxItems)
-                members.put(marker)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var jobStatus: JobStatusType
             package var jobType: AccessAdvisorUsageGranularityType?
             package var jobCreationDate: Timestamp
@@ -86,17 +70,6 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
                 self.error = error
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                jobStatus = try members.required()
-                jobType = try members.next()
-                jobCreationDate = try members.required()
-                servicesLastAccessed = try members.required()
-                jobCompletionDate = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
-                error = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetServiceLastAccessedDetailsWithEntitiesResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var jobID: String
             package var serviceNamespace: String
             package var maxItems: Int?
@@ -26,34 +26,15 @@ extension IAM {
                 MemberSchema("Marker", Shapes.markerType),
             ])
 
-            package init(
-                jobID: String,
-                serviceNamespace: String,
-                maxItems: Int? = nil,
-                marker: String? = nil
-            ) {
-                self.jobID = jobID
-                self.serviceNamespace = serviceNamespace
-                self.maxItems = maxItems
-                self.marker = marker
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 jobID = try members.required()
                 serviceNamespace = try members.required()
                 maxItems = try members.next()
                 marker = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(jobID)
-                members.put(serviceNamespace)
-                members.put(maxItems)
-                members.put(marker)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var jobStatus: JobStatusType
             package var jobCreationDate: Timestamp
             package var jobCompletionDate: Timestamp
@@ -88,16 +69,6 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
                 self.error = error
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                jobStatus = try members.required()
-                jobCreationDate = try members.required()
-                jobCompletionDate = try members.required()
-                entityDetailsList = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
-                error = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

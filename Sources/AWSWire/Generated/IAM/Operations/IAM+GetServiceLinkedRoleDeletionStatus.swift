@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetServiceLinkedRoleDeletionStatusResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var deletionTaskID: String
 
             package static let schema = StructureSchema("GetServiceLinkedRoleDeletionStatusRequest", [
                 MemberSchema("DeletionTaskId", Shapes.deletionTaskIDType, required: true),
             ])
 
-            package init(
-                deletionTaskID: String
-            ) {
-                self.deletionTaskID = deletionTaskID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 deletionTaskID = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(deletionTaskID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var status: DeletionTaskStatusType
             package var reason: DeletionTaskFailureReasonType?
 
@@ -50,11 +40,6 @@ extension IAM {
             ) {
                 self.status = status
                 self.reason = reason
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                status = try members.required()
-                reason = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

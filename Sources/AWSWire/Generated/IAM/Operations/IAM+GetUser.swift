@@ -13,29 +13,19 @@ extension IAM {
             resultWrapper: "GetUserResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String?
 
             package static let schema = StructureSchema("GetUserRequest", [
                 MemberSchema("UserName", Shapes.existingUserNameType),
             ])
 
-            package init(
-                userName: String? = nil
-            ) {
-                self.userName = userName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var user: User
 
             package static let schema = StructureSchema("GetUserResponse", [
@@ -46,10 +36,6 @@ extension IAM {
                 user: User
             ) {
                 self.user = user
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                user = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "GetUserPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
             package var policyName: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("PolicyName", Shapes.policyNameType, required: true),
             ])
 
-            package init(
-                userName: String,
-                policyName: String
-            ) {
-                self.userName = userName
-                self.policyName = policyName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
                 policyName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(policyName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var userName: String
             package var policyName: String
             package var policyDocument: String
@@ -60,12 +47,6 @@ extension IAM {
                 self.userName = userName
                 self.policyName = policyName
                 self.policyDocument = policyDocument
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                userName = try members.required()
-                policyName = try members.required()
-                policyDocument = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListAccountAliasesResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var marker: String?
             package var maxItems: Int?
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var accountAliases: [String]
             package var isTruncated: Bool?
             package var marker: String?
@@ -60,12 +47,6 @@ extension IAM {
                 self.accountAliases = accountAliases
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                accountAliases = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

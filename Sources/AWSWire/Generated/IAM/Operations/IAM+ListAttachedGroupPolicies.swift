@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListAttachedGroupPoliciesResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var pathPrefix: String?
             package var marker: String?
@@ -26,34 +26,15 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                groupName: String,
-                pathPrefix: String? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.groupName = groupName
-                self.pathPrefix = pathPrefix
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 pathPrefix = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(pathPrefix)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var attachedPolicies: [AttachedPolicy]?
             package var isTruncated: Bool?
             package var marker: String?
@@ -72,12 +53,6 @@ extension IAM {
                 self.attachedPolicies = attachedPolicies
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                attachedPolicies = try members.next()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListEntitiesForPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
             package var entityFilter: EntityType?
             package var pathPrefix: String?
@@ -30,22 +30,6 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                policyARN: String,
-                entityFilter: EntityType? = nil,
-                pathPrefix: String? = nil,
-                policyUsageFilter: PolicyUsageType? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.policyARN = policyARN
-                self.entityFilter = entityFilter
-                self.pathPrefix = pathPrefix
-                self.policyUsageFilter = policyUsageFilter
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
                 entityFilter = try members.next()
@@ -54,18 +38,9 @@ extension IAM {
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-                members.put(entityFilter)
-                members.put(pathPrefix)
-                members.put(policyUsageFilter)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policyGroups: [PolicyGroup]?
             package var policyUsers: [PolicyUser]?
             package var policyRoles: [PolicyRole]?
@@ -92,14 +67,6 @@ extension IAM {
                 self.policyRoles = policyRoles
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policyGroups = try members.next()
-                policyUsers = try members.next()
-                policyRoles = try members.next()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListGroupsResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var pathPrefix: String?
             package var marker: String?
             package var maxItems: Int?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                pathPrefix: String? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.pathPrefix = pathPrefix
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 pathPrefix = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(pathPrefix)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var groups: [Group]
             package var isTruncated: Bool?
             package var marker: String?
@@ -66,12 +50,6 @@ extension IAM {
                 self.groups = groups
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                groups = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,20 +13,15 @@ extension IAM {
             resultWrapper: "ListOpenIDConnectProvidersResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package static let schema = StructureSchema("ListOpenIDConnectProvidersRequest", [
             ])
 
-            package init() {}
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
-
-            package func write(to members: inout MemberWriter) {
             }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var openIDConnectProviderList: [OpenIDConnectProviderListEntry]?
 
             package static let schema = StructureSchema("ListOpenIDConnectProvidersResponse", [
@@ -37,10 +32,6 @@ extension IAM {
                 openIDConnectProviderList: [OpenIDConnectProviderListEntry]? = nil
             ) {
                 self.openIDConnectProviderList = openIDConnectProviderList
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                openIDConnectProviderList = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListPoliciesResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var scope: PolicyScopeType?
             package var onlyAttached: Bool?
             package var pathPrefix: String?
@@ -30,22 +30,6 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                scope: PolicyScopeType? = nil,
-                onlyAttached: Bool? = nil,
-                pathPrefix: String? = nil,
-                policyUsageFilter: PolicyUsageType? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.scope = scope
-                self.onlyAttached = onlyAttached
-                self.pathPrefix = pathPrefix
-                self.policyUsageFilter = policyUsageFilter
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 scope = try members.next()
                 onlyAttached = try members.next()
@@ -54,18 +38,9 @@ extension IAM {
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(scope)
-                members.put(onlyAttached)
-                members.put(pathPrefix)
-                members.put(policyUsageFilter)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policies: [Policy]?
             package var isTruncated: Bool?
             package var marker: String?
@@ -84,12 +59,6 @@ extension IAM {
                 self.policies = policies
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policies = try members.next()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListPoliciesGrantingServiceAccessResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var marker: String?
             package var arn: String
             package var serviceNamespaces: [String]
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("ServiceNamespaces", Shapes.serviceNamespaceListType, required: true),
             ])
 
-            package init(
-                marker: String? = nil,
-                arn: String,
-                serviceNamespaces: [String]
-            ) {
-                self.marker = marker
-                self.arn = arn
-                self.serviceNamespaces = serviceNamespaces
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 marker = try members.next()
                 arn = try members.required()
                 serviceNamespaces = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(marker)
-                members.put(arn)
-                members.put(serviceNamespaces)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policiesGrantingServiceAccess: [ListPoliciesGrantingServiceAccessEntry]
             package var isTruncated: Bool?
             package var marker: String?
@@ -66,12 +50,6 @@ extension IAM {
                 self.policiesGrantingServiceAccess = policiesGrantingServiceAccess
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policiesGrantingServiceAccess = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "ListRolePoliciesResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var marker: String?
             package var maxItems: Int?
@@ -24,30 +24,14 @@ extension IAM {
                 MemberSchema("MaxItems", Shapes.maxItemsType),
             ])
 
-            package init(
-                roleName: String,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.roleName = roleName
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policyNames: [String]
             package var isTruncated: Bool?
             package var marker: String?
@@ -66,12 +50,6 @@ extension IAM {
                 self.policyNames = policyNames
                 self.isTruncated = isTruncated
                 self.marker = marker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policyNames = try members.required()
-                isTruncated = try members.next()
-                marker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

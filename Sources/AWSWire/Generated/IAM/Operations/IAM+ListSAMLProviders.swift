@@ -13,20 +13,15 @@ extension IAM {
             resultWrapper: "ListSAMLProvidersResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package static let schema = StructureSchema("ListSAMLProvidersRequest", [
             ])
 
-            package init() {}
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
-
-            package func write(to members: inout MemberWriter) {
             }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var samlProviderList: [SAMLProviderListEntry]?
 
             package static let schema = StructureSchema("ListSAMLProvidersResponse", [
@@ -37,10 +32,6 @@ extension IAM {
                 samlProviderList: [SAMLProviderListEntry]? = nil
             ) {
                 self.samlProviderList = samlProviderList
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                samlProviderList = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var policyName: String
             package var policyDocument: String
@@ -23,26 +23,10 @@ extension IAM {
                 MemberSchema("PolicyDocument", Shapes.policyDocumentType, required: true),
             ])
 
-            package init(
-                roleName: String,
-                policyName: String,
-                policyDocument: String
-            ) {
-                self.roleName = roleName
-                self.policyName = policyName
-                self.policyDocument = policyDocument
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 policyName = try members.required()
                 policyDocument = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(policyName)
-                members.put(policyDocument)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
             package var permissionsBoundary: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("PermissionsBoundary", Shapes.arnType, required: true),
             ])
 
-            package init(
-                userName: String,
-                permissionsBoundary: String
-            ) {
-                self.userName = userName
-                self.permissionsBoundary = permissionsBoundary
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
                 permissionsBoundary = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(permissionsBoundary)
             }
         }
 

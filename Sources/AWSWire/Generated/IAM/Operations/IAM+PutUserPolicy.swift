@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
             package var policyName: String
             package var policyDocument: String
@@ -23,26 +23,10 @@ extension IAM {
                 MemberSchema("PolicyDocument", Shapes.policyDocumentType, required: true),
             ])
 
-            package init(
-                userName: String,
-                policyName: String,
-                policyDocument: String
-            ) {
-                self.userName = userName
-                self.policyName = policyName
-                self.policyDocument = policyDocument
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
                 policyName = try members.required()
                 policyDocument = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(policyName)
-                members.put(policyDocument)
             }
         }
 

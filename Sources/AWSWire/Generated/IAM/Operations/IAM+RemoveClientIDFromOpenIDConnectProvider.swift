@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var openIDConnectProviderARN: String
             package var clientID: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("ClientID", Shapes.clientIDType, required: true),
             ])
 
-            package init(
-                openIDConnectProviderARN: String,
-                clientID: String
-            ) {
-                self.openIDConnectProviderARN = openIDConnectProviderARN
-                self.clientID = clientID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 openIDConnectProviderARN = try members.required()
                 clientID = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(openIDConnectProviderARN)
-                members.put(clientID)
             }
         }
 

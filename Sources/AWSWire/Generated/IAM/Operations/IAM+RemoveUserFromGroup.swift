@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var userName: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("UserName", Shapes.existingUserNameType, required: true),
             ])
 
-            package init(
-                groupName: String,
-                userName: String
-            ) {
-                self.groupName = groupName
-                self.userName = userName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 userName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(userName)
             }
         }
 

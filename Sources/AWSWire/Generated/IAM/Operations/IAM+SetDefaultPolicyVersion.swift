@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
             package var versionID: String
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("VersionId", Shapes.policyVersionIDType, required: true),
             ])
 
-            package init(
-                policyARN: String,
-                versionID: String
-            ) {
-                self.policyARN = policyARN
-                self.versionID = versionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
                 versionID = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-                members.put(versionID)
             }
         }
 

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "SimulateCustomPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyInputList: [String]
             package var permissionsBoundaryPolicyInputList: [String]?
             package var orderedOrganizationPolicyInputList: [OrderedOrganizationPolicyType]?
@@ -42,34 +42,6 @@ extension IAM {
                 MemberSchema("Marker", Shapes.markerType),
             ])
 
-            package init(
-                policyInputList: [String],
-                permissionsBoundaryPolicyInputList: [String]? = nil,
-                orderedOrganizationPolicyInputList: [OrderedOrganizationPolicyType]? = nil,
-                actionNames: [String],
-                resourceARNs: [String]? = nil,
-                resourcePolicy: String? = nil,
-                resourceOwner: String? = nil,
-                callerARN: String? = nil,
-                contextEntries: [ContextEntry]? = nil,
-                resourceHandlingOption: String? = nil,
-                maxItems: Int? = nil,
-                marker: String? = nil
-            ) {
-                self.policyInputList = policyInputList
-                self.permissionsBoundaryPolicyInputList = permissionsBoundaryPolicyInputList
-                self.orderedOrganizationPolicyInputList = orderedOrganizationPolicyInputList
-                self.actionNames = actionNames
-                self.resourceARNs = resourceARNs
-                self.resourcePolicy = resourcePolicy
-                self.resourceOwner = resourceOwner
-                self.callerARN = callerARN
-                self.contextEntries = contextEntries
-                self.resourceHandlingOption = resourceHandlingOption
-                self.maxItems = maxItems
-                self.marker = marker
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyInputList = try members.required()
                 permissionsBoundaryPolicyInputList = try members.next()
@@ -83,21 +55,6 @@ extension IAM {
                 resourceHandlingOption = try members.next()
                 maxItems = try members.next()
                 marker = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyInputList)
-                members.put(permissionsBoundaryPolicyInputList)
-                members.put(orderedOrganizationPolicyInputList)
-                members.put(actionNames)
-                members.put(resourceARNs)
-                members.put(resourcePolicy)
-                members.put(resourceOwner)
-                members.put(callerARN)
-                members.put(contextEntries)
-                members.put(resourceHandlingOption)
-                members.put(maxItems)
-                members.put(marker)
             }
         }
 

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "SimulatePrincipalPolicyResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policySourceARN: String
             package var policyInputList: [String]?
             package var permissionsBoundaryPolicyInputList: [String]?
@@ -44,36 +44,6 @@ extension IAM {
                 MemberSchema("Marker", Shapes.markerType),
             ])
 
-            package init(
-                policySourceARN: String,
-                policyInputList: [String]? = nil,
-                permissionsBoundaryPolicyInputList: [String]? = nil,
-                policyExclusionList: [PolicyIdentifier]? = nil,
-                actionNames: [String],
-                resourceARNs: [String]? = nil,
-                resourcePolicy: String? = nil,
-                resourceOwner: String? = nil,
-                callerARN: String? = nil,
-                contextEntries: [ContextEntry]? = nil,
-                resourceHandlingOption: String? = nil,
-                maxItems: Int? = nil,
-                marker: String? = nil
-            ) {
-                self.policySourceARN = policySourceARN
-                self.policyInputList = policyInputList
-                self.permissionsBoundaryPolicyInputList = permissionsBoundaryPolicyInputList
-                self.policyExclusionList = policyExclusionList
-                self.actionNames = actionNames
-                self.resourceARNs = resourceARNs
-                self.resourcePolicy = resourcePolicy
-                self.resourceOwner = resourceOwner
-                self.callerARN = callerARN
-                self.contextEntries = contextEntries
-                self.resourceHandlingOption = resourceHandlingOption
-                self.maxItems = maxItems
-                self.marker = marker
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policySourceARN = try members.required()
                 policyInputList = try members.next()
@@ -88,22 +58,6 @@ extension IAM {
                 resourceHandlingOption = try members.next()
                 maxItems = try members.next()
                 marker = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policySourceARN)
-                members.put(policyInputList)
-                members.put(permissionsBoundaryPolicyInputList)
-                members.put(policyExclusionList)
-                members.put(actionNames)
-                members.put(resourceARNs)
-                members.put(resourcePolicy)
-                members.put(resourceOwner)
-                members.put(callerARN)
-                members.put(contextEntries)
-                members.put(resourceHandlingOption)
-                members.put(maxItems)
-                members.put(marker)
             }
         }
 

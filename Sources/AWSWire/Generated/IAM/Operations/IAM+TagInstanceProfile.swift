@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var instanceProfileName: String
             package var tags: [Tag]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType, required: true),
             ])
 
-            package init(
-                instanceProfileName: String,
-                tags: [Tag]
-            ) {
-                self.instanceProfileName = instanceProfileName
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 instanceProfileName = try members.required()
                 tags = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(instanceProfileName)
-                members.put(tags)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
             package var tags: [Tag]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("Tags", Shapes.tagListType, required: true),
             ])
 
-            package init(
-                userName: String,
-                tags: [Tag]
-            ) {
-                self.userName = userName
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
                 tags = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(tags)
             }
         }
 

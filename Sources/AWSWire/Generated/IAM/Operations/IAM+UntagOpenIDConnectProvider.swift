@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var openIDConnectProviderARN: String
             package var tagKeys: [String]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("TagKeys", Shapes.tagKeyListType, required: true),
             ])
 
-            package init(
-                openIDConnectProviderARN: String,
-                tagKeys: [String]
-            ) {
-                self.openIDConnectProviderARN = openIDConnectProviderARN
-                self.tagKeys = tagKeys
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 openIDConnectProviderARN = try members.required()
                 tagKeys = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(openIDConnectProviderARN)
-                members.put(tagKeys)
             }
         }
 

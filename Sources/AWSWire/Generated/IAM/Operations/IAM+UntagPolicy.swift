@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var policyARN: String
             package var tagKeys: [String]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("TagKeys", Shapes.tagKeyListType, required: true),
             ])
 
-            package init(
-                policyARN: String,
-                tagKeys: [String]
-            ) {
-                self.policyARN = policyARN
-                self.tagKeys = tagKeys
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 policyARN = try members.required()
                 tagKeys = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(policyARN)
-                members.put(tagKeys)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var samlProviderARN: String
             package var tagKeys: [String]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("TagKeys", Shapes.tagKeyListType, required: true),
             ])
 
-            package init(
-                samlProviderARN: String,
-                tagKeys: [String]
-            ) {
-                self.samlProviderARN = samlProviderARN
-                self.tagKeys = tagKeys
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 samlProviderARN = try members.required()
                 tagKeys = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(samlProviderARN)
-                members.put(tagKeys)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String?
             package var accessKeyID: String
             package var status: StatusType
@@ -23,26 +23,10 @@ extension IAM {
                 MemberSchema("Status", Shapes.statusType, required: true),
             ])
 
-            package init(
-                userName: String? = nil,
-                accessKeyID: String,
-                status: StatusType
-            ) {
-                self.userName = userName
-                self.accessKeyID = accessKeyID
-                self.status = status
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.next()
                 accessKeyID = try members.required()
                 status = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(accessKeyID)
-                members.put(status)
             }
         }
 

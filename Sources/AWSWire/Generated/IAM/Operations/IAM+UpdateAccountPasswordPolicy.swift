@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var minimumPasswordLength: Int?
             package var requireSymbols: Bool?
             package var requireNumbers: Bool?
@@ -35,28 +35,6 @@ extension IAM {
                 MemberSchema("HardExpiry", .boolean),
             ])
 
-            package init(
-                minimumPasswordLength: Int? = nil,
-                requireSymbols: Bool? = nil,
-                requireNumbers: Bool? = nil,
-                requireUppercaseCharacters: Bool? = nil,
-                requireLowercaseCharacters: Bool? = nil,
-                allowUsersToChangePassword: Bool? = nil,
-                maxPasswordAge: Int? = nil,
-                passwordReusePrevention: Int? = nil,
-                hardExpiry: Bool? = nil
-            ) {
-                self.minimumPasswordLength = minimumPasswordLength
-                self.requireSymbols = requireSymbols
-                self.requireNumbers = requireNumbers
-                self.requireUppercaseCharacters = requireUppercaseCharacters
-                self.requireLowercaseCharacters = requireLowercaseCharacters
-                self.allowUsersToChangePassword = allowUsersToChangePassword
-                self.maxPasswordAge = maxPasswordAge
-                self.passwordReusePrevention = passwordReusePrevention
-                self.hardExpiry = hardExpiry
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 minimumPasswordLength = try members.next()
                 requireSymbols = try members.next()
@@ -67,18 +45,6 @@ extension IAM {
                 maxPasswordAge = try members.next()
                 passwordReusePrevention = try members.next()
                 hardExpiry = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(minimumPasswordLength)
-                members.put(requireSymbols)
-                members.put(requireNumbers)
-                members.put(requireUppercaseCharacters)
-                members.put(requireLowercaseCharacters)
-                members.put(allowUsersToChangePassword)
-                members.put(maxPasswordAge)
-                members.put(passwordReusePrevention)
-                members.put(hardExpiry)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var groupName: String
             package var newPath: String?
             package var newGroupName: String?
@@ -23,26 +23,10 @@ extension IAM {
                 MemberSchema("NewGroupName", Shapes.groupNameType),
             ])
 
-            package init(
-                groupName: String,
-                newPath: String? = nil,
-                newGroupName: String? = nil
-            ) {
-                self.groupName = groupName
-                self.newPath = newPath
-                self.newGroupName = newGroupName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 groupName = try members.required()
                 newPath = try members.next()
                 newGroupName = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(groupName)
-                members.put(newPath)
-                members.put(newGroupName)
             }
         }
 

@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var openIDConnectProviderARN: String
             package var thumbprintList: [String]
 
@@ -21,22 +21,9 @@ extension IAM {
                 MemberSchema("ThumbprintList", Shapes.thumbprintListType, required: true),
             ])
 
-            package init(
-                openIDConnectProviderARN: String,
-                thumbprintList: [String]
-            ) {
-                self.openIDConnectProviderARN = openIDConnectProviderARN
-                self.thumbprintList = thumbprintList
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 openIDConnectProviderARN = try members.required()
                 thumbprintList = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(openIDConnectProviderARN)
-                members.put(thumbprintList)
             }
         }
 

@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "UpdateRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var description: String?
             package var maxSessionDuration: Int?
@@ -24,37 +24,18 @@ extension IAM {
                 MemberSchema("MaxSessionDuration", Shapes.roleMaxSessionDurationType),
             ])
 
-            package init(
-                roleName: String,
-                description: String? = nil,
-                maxSessionDuration: Int? = nil
-            ) {
-                self.roleName = roleName
-                self.description = description
-                self.maxSessionDuration = maxSessionDuration
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 description = try members.next()
                 maxSessionDuration = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(description)
-                members.put(maxSessionDuration)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package static let schema = StructureSchema("UpdateRoleResponse", [
             ])
 
             package init() {}
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
 
             package func write(to members: inout MemberWriter) {
             }

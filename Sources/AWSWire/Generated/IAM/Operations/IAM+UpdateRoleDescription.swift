@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "UpdateRoleDescriptionResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleName: String
             package var description: String
 
@@ -22,26 +22,13 @@ extension IAM {
                 MemberSchema("Description", Shapes.roleDescriptionType, required: true),
             ])
 
-            package init(
-                roleName: String,
-                description: String
-            ) {
-                self.roleName = roleName
-                self.description = description
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleName = try members.required()
                 description = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleName)
-                members.put(description)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var role: Role?
 
             package static let schema = StructureSchema("UpdateRoleDescriptionResponse", [
@@ -52,10 +39,6 @@ extension IAM {
                 role: Role? = nil
             ) {
                 self.role = role
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                role = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

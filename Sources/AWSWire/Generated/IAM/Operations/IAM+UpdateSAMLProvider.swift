@@ -13,7 +13,7 @@ extension IAM {
             resultWrapper: "UpdateSAMLProviderResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var samlMetadataDocument: String?
             package var samlProviderARN: String
             package var assertionEncryptionMode: AssertionEncryptionModeType?
@@ -28,20 +28,6 @@ extension IAM {
                 MemberSchema("RemovePrivateKey", Shapes.privateKeyIDType),
             ])
 
-            package init(
-                samlMetadataDocument: String? = nil,
-                samlProviderARN: String,
-                assertionEncryptionMode: AssertionEncryptionModeType? = nil,
-                addPrivateKey: String? = nil,
-                removePrivateKey: String? = nil
-            ) {
-                self.samlMetadataDocument = samlMetadataDocument
-                self.samlProviderARN = samlProviderARN
-                self.assertionEncryptionMode = assertionEncryptionMode
-                self.addPrivateKey = addPrivateKey
-                self.removePrivateKey = removePrivateKey
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 samlMetadataDocument = try members.next()
                 samlProviderARN = try members.required()
@@ -49,17 +35,9 @@ extension IAM {
                 addPrivateKey = try members.next()
                 removePrivateKey = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(samlMetadataDocument)
-                members.put(samlProviderARN)
-                members.put(assertionEncryptionMode)
-                members.put(addPrivateKey)
-                members.put(removePrivateKey)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var samlProviderARN: String?
 
             package static let schema = StructureSchema("UpdateSAMLProviderResponse", [
@@ -70,10 +48,6 @@ extension IAM {
                 samlProviderARN: String? = nil
             ) {
                 self.samlProviderARN = samlProviderARN
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                samlProviderARN = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

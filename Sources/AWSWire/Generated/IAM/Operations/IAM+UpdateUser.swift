@@ -12,7 +12,7 @@ extension IAM {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var userName: String
             package var newPath: String?
             package var newUserName: String?
@@ -23,26 +23,10 @@ extension IAM {
                 MemberSchema("NewUserName", Shapes.userNameType),
             ])
 
-            package init(
-                userName: String,
-                newPath: String? = nil,
-                newUserName: String? = nil
-            ) {
-                self.userName = userName
-                self.newPath = newPath
-                self.newUserName = newUserName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 userName = try members.required()
                 newPath = try members.next()
                 newUserName = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(userName)
-                members.put(newPath)
-                members.put(newUserName)
             }
         }
 

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct AccessKey: WireStructure {
+    package struct AccessKey: WritableStructure {
         package var userName: String
         package var accessKeyID: String
         package var status: StatusType
@@ -29,14 +29,6 @@ extension IAM {
             self.status = status
             self.secretAccessKey = secretAccessKey
             self.createDate = createDate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            userName = try members.required()
-            accessKeyID = try members.required()
-            status = try members.required()
-            secretAccessKey = try members.required()
-            createDate = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

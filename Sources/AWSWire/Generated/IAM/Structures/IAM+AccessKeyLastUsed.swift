@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct AccessKeyLastUsed: WireStructure {
+    package struct AccessKeyLastUsed: WritableStructure {
         package var lastUsedDate: Timestamp?
         package var serviceName: String
         package var region: String
@@ -21,12 +21,6 @@ extension IAM {
             self.lastUsedDate = lastUsedDate
             self.serviceName = serviceName
             self.region = region
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            lastUsedDate = try members.next()
-            serviceName = try members.required()
-            region = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct AccessKeyMetadata: WireStructure {
+    package struct AccessKeyMetadata: WritableStructure {
         package var userName: String?
         package var accessKeyID: String?
         package var status: StatusType?
@@ -25,13 +25,6 @@ extension IAM {
             self.accessKeyID = accessKeyID
             self.status = status
             self.createDate = createDate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            userName = try members.next()
-            accessKeyID = try members.next()
-            status = try members.next()
-            createDate = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

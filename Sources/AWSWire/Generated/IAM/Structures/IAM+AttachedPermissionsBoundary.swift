@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct AttachedPermissionsBoundary: WireStructure {
+    package struct AttachedPermissionsBoundary: WritableStructure {
         package var permissionsBoundaryType: PermissionsBoundaryAttachmentType?
         package var permissionsBoundaryARN: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.permissionsBoundaryType = permissionsBoundaryType
             self.permissionsBoundaryARN = permissionsBoundaryARN
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            permissionsBoundaryType = try members.next()
-            permissionsBoundaryARN = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct AttachedPolicy: WireStructure {
+    package struct AttachedPolicy: WritableStructure {
         package var policyName: String?
         package var policyARN: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.policyName = policyName
             self.policyARN = policyARN
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            policyName = try members.next()
-            policyARN = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ContextEntry: WireStructure {
+    package struct ContextEntry: ReadableStructure {
         package var contextKeyName: String?
         package var contextKeyValues: [String]?
         package var contextKeyType: ContextKeyTypeEnum?
@@ -13,26 +13,10 @@ extension IAM {
             MemberSchema("ContextKeyType", Shapes.contextKeyTypeEnum),
         ])
 
-        package init(
-            contextKeyName: String? = nil,
-            contextKeyValues: [String]? = nil,
-            contextKeyType: ContextKeyTypeEnum? = nil
-        ) {
-            self.contextKeyName = contextKeyName
-            self.contextKeyValues = contextKeyValues
-            self.contextKeyType = contextKeyType
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             contextKeyName = try members.next()
             contextKeyValues = try members.next()
             contextKeyType = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(contextKeyName)
-            members.put(contextKeyValues)
-            members.put(contextKeyType)
         }
     }
 }

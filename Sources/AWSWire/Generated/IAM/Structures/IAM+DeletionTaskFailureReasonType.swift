@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct DeletionTaskFailureReasonType: WireStructure {
+    package struct DeletionTaskFailureReasonType: WritableStructure {
         package var reason: String?
         package var roleUsageList: [RoleUsageType]?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.reason = reason
             self.roleUsageList = roleUsageList
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            reason = try members.next()
-            roleUsageList = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

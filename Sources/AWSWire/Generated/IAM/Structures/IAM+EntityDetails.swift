@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct EntityDetails: WireStructure {
+    package struct EntityDetails: WritableStructure {
         package var entityInfo: EntityInfo
         package var lastAuthenticated: Timestamp?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.entityInfo = entityInfo
             self.lastAuthenticated = lastAuthenticated
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            entityInfo = try members.required()
-            lastAuthenticated = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct EntityInfo: WireStructure {
+    package struct EntityInfo: WritableStructure {
         package var arn: String
         package var name: String
         package var type: PolicyOwnerEntityType
@@ -29,14 +29,6 @@ extension IAM {
             self.type = type
             self.id = id
             self.path = path
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            arn = try members.required()
-            name = try members.required()
-            type = try members.required()
-            id = try members.required()
-            path = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ErrorDetails: WireStructure {
+    package struct ErrorDetails: WritableStructure {
         package var message: String
         package var code: String
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.message = message
             self.code = code
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            message = try members.required()
-            code = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct EvaluationResult: WireStructure {
+    package struct EvaluationResult: WritableStructure {
         package var evalActionName: String
         package var evalResourceName: String?
         package var evalDecision: PolicyEvaluationDecisionType
@@ -45,18 +45,6 @@ extension IAM {
             self.permissionsBoundaryDecisionDetail = permissionsBoundaryDecisionDetail
             self.evalDecisionDetails = evalDecisionDetails
             self.resourceSpecificResults = resourceSpecificResults
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            evalActionName = try members.required()
-            evalResourceName = try members.next()
-            evalDecision = try members.required()
-            matchedStatements = try members.next()
-            missingContextValues = try members.next()
-            organizationsDecisionDetail = try members.next()
-            permissionsBoundaryDecisionDetail = try members.next()
-            evalDecisionDetails = try members.next()
-            resourceSpecificResults = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct GetContextKeysForPolicyResponse: WireStructure {
+    package struct GetContextKeysForPolicyResponse: WritableStructure {
         package var contextKeyNames: [String]?
 
         package static let schema = StructureSchema("GetContextKeysForPolicyResponse", [
@@ -13,10 +13,6 @@ extension IAM {
             contextKeyNames: [String]? = nil
         ) {
             self.contextKeyNames = contextKeyNames
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            contextKeyNames = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct Group: WireStructure {
+    package struct Group: WritableStructure {
         package var path: String
         package var groupName: String
         package var groupID: String
@@ -29,14 +29,6 @@ extension IAM {
             self.groupID = groupID
             self.arn = arn
             self.createDate = createDate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.required()
-            groupName = try members.required()
-            groupID = try members.required()
-            arn = try members.required()
-            createDate = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct GroupDetail: WireStructure {
+    package struct GroupDetail: WritableStructure {
         package var path: String?
         package var groupName: String?
         package var groupID: String?
@@ -37,16 +37,6 @@ extension IAM {
             self.createDate = createDate
             self.groupPolicyList = groupPolicyList
             self.attachedManagedPolicies = attachedManagedPolicies
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.next()
-            groupName = try members.next()
-            groupID = try members.next()
-            arn = try members.next()
-            createDate = try members.next()
-            groupPolicyList = try members.next()
-            attachedManagedPolicies = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct InlinePolicyIdentifierType: WireStructure {
+    package struct InlinePolicyIdentifierType: ReadableStructure {
         package var policyName: String
         package var attachmentType: AttachmentType
         package var attachmentName: String
@@ -13,26 +13,10 @@ extension IAM {
             MemberSchema("AttachmentName", Shapes.attachmentName, required: true),
         ])
 
-        package init(
-            policyName: String,
-            attachmentType: AttachmentType,
-            attachmentName: String
-        ) {
-            self.policyName = policyName
-            self.attachmentType = attachmentType
-            self.attachmentName = attachmentName
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             policyName = try members.required()
             attachmentType = try members.required()
             attachmentName = try members.required()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(policyName)
-            members.put(attachmentType)
-            members.put(attachmentName)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct InstanceProfile: WireStructure {
+    package struct InstanceProfile: WritableStructure {
         package var path: String
         package var instanceProfileName: String
         package var instanceProfileID: String
@@ -37,16 +37,6 @@ extension IAM {
             self.createDate = createDate
             self.roles = roles
             self.tags = tags
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.required()
-            instanceProfileName = try members.required()
-            instanceProfileID = try members.required()
-            arn = try members.required()
-            createDate = try members.required()
-            roles = try members.required()
-            tags = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

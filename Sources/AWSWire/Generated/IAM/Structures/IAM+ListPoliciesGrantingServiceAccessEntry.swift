@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ListPoliciesGrantingServiceAccessEntry: WireStructure {
+    package struct ListPoliciesGrantingServiceAccessEntry: WritableStructure {
         package var serviceNamespace: String?
         package var policies: [PolicyGrantingServiceAccess]?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.serviceNamespace = serviceNamespace
             self.policies = policies
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            serviceNamespace = try members.next()
-            policies = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

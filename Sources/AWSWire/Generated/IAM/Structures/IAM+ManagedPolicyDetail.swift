@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ManagedPolicyDetail: WireStructure {
+    package struct ManagedPolicyDetail: WritableStructure {
         package var policyName: String?
         package var policyID: String?
         package var arn: String?
@@ -57,21 +57,6 @@ extension IAM {
             self.createDate = createDate
             self.updateDate = updateDate
             self.policyVersionList = policyVersionList
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            policyName = try members.next()
-            policyID = try members.next()
-            arn = try members.next()
-            path = try members.next()
-            defaultVersionID = try members.next()
-            attachmentCount = try members.next()
-            permissionsBoundaryUsageCount = try members.next()
-            isAttachable = try members.next()
-            description = try members.next()
-            createDate = try members.next()
-            updateDate = try members.next()
-            policyVersionList = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

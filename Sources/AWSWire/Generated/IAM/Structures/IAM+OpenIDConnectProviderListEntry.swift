@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct OpenIDConnectProviderListEntry: WireStructure {
+    package struct OpenIDConnectProviderListEntry: WritableStructure {
         package var arn: String?
 
         package static let schema = StructureSchema("OpenIDConnectProviderListEntry", [
@@ -13,10 +13,6 @@ extension IAM {
             arn: String? = nil
         ) {
             self.arn = arn
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            arn = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

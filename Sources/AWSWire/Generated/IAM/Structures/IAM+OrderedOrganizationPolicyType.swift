@@ -2,25 +2,15 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct OrderedOrganizationPolicyType: WireStructure {
+    package struct OrderedOrganizationPolicyType: ReadableStructure {
         package var serviceControlPolicyInputList: [String]?
 
         package static let schema = StructureSchema("OrderedOrganizationPolicyType", [
             MemberSchema("ServiceControlPolicyInputList", Shapes.simulationPolicyListType),
         ])
 
-        package init(
-            serviceControlPolicyInputList: [String]? = nil
-        ) {
-            self.serviceControlPolicyInputList = serviceControlPolicyInputList
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             serviceControlPolicyInputList = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(serviceControlPolicyInputList)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct OrganizationsDecisionDetail: WireStructure {
+    package struct OrganizationsDecisionDetail: WritableStructure {
         package var allowedByOrganizations: Bool?
 
         package static let schema = StructureSchema("OrganizationsDecisionDetail", [
@@ -13,10 +13,6 @@ extension IAM {
             allowedByOrganizations: Bool? = nil
         ) {
             self.allowedByOrganizations = allowedByOrganizations
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            allowedByOrganizations = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PasswordPolicy: WireStructure {
+    package struct PasswordPolicy: WritableStructure {
         package var minimumPasswordLength: Int?
         package var requireSymbols: Bool?
         package var requireNumbers: Bool?
@@ -49,19 +49,6 @@ extension IAM {
             self.maxPasswordAge = maxPasswordAge
             self.passwordReusePrevention = passwordReusePrevention
             self.hardExpiry = hardExpiry
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            minimumPasswordLength = try members.next()
-            requireSymbols = try members.next()
-            requireNumbers = try members.next()
-            requireUppercaseCharacters = try members.next()
-            requireLowercaseCharacters = try members.next()
-            allowUsersToChangePassword = try members.next()
-            expirePasswords = try members.next()
-            maxPasswordAge = try members.next()
-            passwordReusePrevention = try members.next()
-            hardExpiry = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PermissionsBoundaryDecisionDetail: WireStructure {
+    package struct PermissionsBoundaryDecisionDetail: WritableStructure {
         package var allowedByPermissionsBoundary: Bool?
 
         package static let schema = StructureSchema("PermissionsBoundaryDecisionDetail", [
@@ -13,10 +13,6 @@ extension IAM {
             allowedByPermissionsBoundary: Bool? = nil
         ) {
             self.allowedByPermissionsBoundary = allowedByPermissionsBoundary
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            allowedByPermissionsBoundary = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyDetail: WireStructure {
+    package struct PolicyDetail: WritableStructure {
         package var policyName: String?
         package var policyDocument: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.policyName = policyName
             self.policyDocument = policyDocument
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            policyName = try members.next()
-            policyDocument = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyGrantingServiceAccess: WireStructure {
+    package struct PolicyGrantingServiceAccess: WritableStructure {
         package var policyName: String
         package var policyType: PolicyType
         package var policyARN: String?
@@ -29,14 +29,6 @@ extension IAM {
             self.policyARN = policyARN
             self.entityType = entityType
             self.entityName = entityName
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            policyName = try members.required()
-            policyType = try members.required()
-            policyARN = try members.next()
-            entityType = try members.next()
-            entityName = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

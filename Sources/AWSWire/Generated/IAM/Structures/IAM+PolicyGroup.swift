@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyGroup: WireStructure {
+    package struct PolicyGroup: WritableStructure {
         package var groupName: String?
         package var groupID: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.groupName = groupName
             self.groupID = groupID
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            groupName = try members.next()
-            groupID = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

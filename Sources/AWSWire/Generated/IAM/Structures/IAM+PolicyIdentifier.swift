@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyIdentifier: WireStructure {
+    package struct PolicyIdentifier: ReadableStructure {
         package var policyType: PolicyIdentifierPolicyType?
         package var policyARN: String?
         package var inlinePolicyIdentifier: InlinePolicyIdentifierType?
@@ -13,26 +13,10 @@ extension IAM {
             MemberSchema("InlinePolicyIdentifier", .structure(InlinePolicyIdentifierType.self)),
         ])
 
-        package init(
-            policyType: PolicyIdentifierPolicyType? = nil,
-            policyARN: String? = nil,
-            inlinePolicyIdentifier: InlinePolicyIdentifierType? = nil
-        ) {
-            self.policyType = policyType
-            self.policyARN = policyARN
-            self.inlinePolicyIdentifier = inlinePolicyIdentifier
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             policyType = try members.next()
             policyARN = try members.next()
             inlinePolicyIdentifier = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(policyType)
-            members.put(policyARN)
-            members.put(inlinePolicyIdentifier)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyRole: WireStructure {
+    package struct PolicyRole: WritableStructure {
         package var roleName: String?
         package var roleID: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.roleName = roleName
             self.roleID = roleID
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            roleName = try members.next()
-            roleID = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyUser: WireStructure {
+    package struct PolicyUser: WritableStructure {
         package var userName: String?
         package var userID: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.userName = userName
             self.userID = userID
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            userName = try members.next()
-            userID = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct PolicyVersion: WireStructure {
+    package struct PolicyVersion: WritableStructure {
         package var document: String?
         package var versionID: String?
         package var isDefaultVersion: Bool?
@@ -25,13 +25,6 @@ extension IAM {
             self.versionID = versionID
             self.isDefaultVersion = isDefaultVersion
             self.createDate = createDate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            document = try members.next()
-            versionID = try members.next()
-            isDefaultVersion = try members.next()
-            createDate = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

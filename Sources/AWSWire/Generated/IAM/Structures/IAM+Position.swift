@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct Position: WireStructure {
+    package struct Position: WritableStructure {
         package var line: Int?
         package var column: Int?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.line = line
             self.column = column
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            line = try members.next()
-            column = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

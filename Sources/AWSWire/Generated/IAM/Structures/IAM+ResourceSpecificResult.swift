@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ResourceSpecificResult: WireStructure {
+    package struct ResourceSpecificResult: WritableStructure {
         package var evalResourceName: String
         package var evalResourceDecision: PolicyEvaluationDecisionType
         package var matchedStatements: [Statement]?
@@ -33,15 +33,6 @@ extension IAM {
             self.missingContextValues = missingContextValues
             self.evalDecisionDetails = evalDecisionDetails
             self.permissionsBoundaryDecisionDetail = permissionsBoundaryDecisionDetail
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            evalResourceName = try members.required()
-            evalResourceDecision = try members.required()
-            matchedStatements = try members.next()
-            missingContextValues = try members.next()
-            evalDecisionDetails = try members.next()
-            permissionsBoundaryDecisionDetail = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

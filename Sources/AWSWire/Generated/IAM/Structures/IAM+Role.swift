@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct Role: WireStructure {
+    package struct Role: WritableStructure {
         package var path: String
         package var roleName: String
         package var roleID: String
@@ -57,21 +57,6 @@ extension IAM {
             self.tags = tags
             self.roleLastUsed = roleLastUsed
             self.sourceRoleTemplate = sourceRoleTemplate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.required()
-            roleName = try members.required()
-            roleID = try members.required()
-            arn = try members.required()
-            createDate = try members.required()
-            assumeRolePolicyDocument = try members.next()
-            description = try members.next()
-            maxSessionDuration = try members.next()
-            permissionsBoundary = try members.next()
-            tags = try members.next()
-            roleLastUsed = try members.next()
-            sourceRoleTemplate = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

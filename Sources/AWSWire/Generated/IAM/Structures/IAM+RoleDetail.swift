@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct RoleDetail: WireStructure {
+    package struct RoleDetail: WritableStructure {
         package var path: String?
         package var roleName: String?
         package var roleID: String?
@@ -57,21 +57,6 @@ extension IAM {
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
             self.roleLastUsed = roleLastUsed
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.next()
-            roleName = try members.next()
-            roleID = try members.next()
-            arn = try members.next()
-            createDate = try members.next()
-            assumeRolePolicyDocument = try members.next()
-            instanceProfileList = try members.next()
-            rolePolicyList = try members.next()
-            attachedManagedPolicies = try members.next()
-            permissionsBoundary = try members.next()
-            tags = try members.next()
-            roleLastUsed = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

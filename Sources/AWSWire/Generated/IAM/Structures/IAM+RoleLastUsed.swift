@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct RoleLastUsed: WireStructure {
+    package struct RoleLastUsed: WritableStructure {
         package var lastUsedDate: Timestamp?
         package var region: String?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.lastUsedDate = lastUsedDate
             self.region = region
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            lastUsedDate = try members.next()
-            region = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

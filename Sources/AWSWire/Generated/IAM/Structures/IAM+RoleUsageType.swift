@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct RoleUsageType: WireStructure {
+    package struct RoleUsageType: WritableStructure {
         package var region: String?
         package var resources: [String]?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.region = region
             self.resources = resources
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            region = try members.next()
-            resources = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

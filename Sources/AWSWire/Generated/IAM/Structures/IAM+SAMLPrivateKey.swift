@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct SAMLPrivateKey: WireStructure {
+    package struct SAMLPrivateKey: WritableStructure {
         package var keyID: String?
         package var timestamp: Timestamp?
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.keyID = keyID
             self.timestamp = timestamp
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            keyID = try members.next()
-            timestamp = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct SAMLProviderListEntry: WireStructure {
+    package struct SAMLProviderListEntry: WritableStructure {
         package var arn: String?
         package var validUntil: Timestamp?
         package var createDate: Timestamp?
@@ -21,12 +21,6 @@ extension IAM {
             self.arn = arn
             self.validUntil = validUntil
             self.createDate = createDate
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            arn = try members.next()
-            validUntil = try members.next()
-            createDate = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct ServiceLastAccessed: WireStructure {
+    package struct ServiceLastAccessed: WritableStructure {
         package var serviceName: String
         package var lastAuthenticated: Timestamp?
         package var serviceNamespace: String
@@ -37,16 +37,6 @@ extension IAM {
             self.lastAuthenticatedRegion = lastAuthenticatedRegion
             self.totalAuthenticatedEntities = totalAuthenticatedEntities
             self.trackedActionsLastAccessed = trackedActionsLastAccessed
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            serviceName = try members.required()
-            lastAuthenticated = try members.next()
-            serviceNamespace = try members.required()
-            lastAuthenticatedEntity = try members.next()
-            lastAuthenticatedRegion = try members.next()
-            totalAuthenticatedEntities = try members.next()
-            trackedActionsLastAccessed = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct SimulatePolicyResponse: WireStructure {
+    package struct SimulatePolicyResponse: WritableStructure {
         package var evaluationResults: [EvaluationResult]?
         package var isTruncated: Bool?
         package var marker: String?
@@ -21,12 +21,6 @@ extension IAM {
             self.evaluationResults = evaluationResults
             self.isTruncated = isTruncated
             self.marker = marker
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            evaluationResults = try members.next()
-            isTruncated = try members.next()
-            marker = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct SourceRoleTemplate: WireStructure {
+    package struct SourceRoleTemplate: WritableStructure {
         package var templateARN: String
         package var templateMinorVersion: Int
 
@@ -17,11 +17,6 @@ extension IAM {
         ) {
             self.templateARN = templateARN
             self.templateMinorVersion = templateMinorVersion
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            templateARN = try members.required()
-            templateMinorVersion = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct Statement: WireStructure {
+    package struct Statement: WritableStructure {
         package var sourcePolicyID: String?
         package var sourcePolicyType: PolicySourceType?
         package var startPosition: Position?
@@ -25,13 +25,6 @@ extension IAM {
             self.sourcePolicyType = sourcePolicyType
             self.startPosition = startPosition
             self.endPosition = endPosition
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            sourcePolicyID = try members.next()
-            sourcePolicyType = try members.next()
-            startPosition = try members.next()
-            endPosition = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

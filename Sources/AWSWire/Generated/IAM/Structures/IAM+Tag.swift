@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct Tag: WireStructure {
+    package struct Tag: ReadableStructure, WritableStructure {
         package var key: String
         package var value: String
 
@@ -11,17 +11,17 @@ extension IAM {
             MemberSchema("Value", Shapes.tagValueType, required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            key = try members.required()
+            value = try members.required()
+        }
+
         package init(
             key: String,
             value: String
         ) {
             self.key = key
             self.value = value
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            key = try members.required()
-            value = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct TrackedActionLastAccessed: WireStructure {
+    package struct TrackedActionLastAccessed: WritableStructure {
         package var actionName: String?
         package var lastAccessedEntity: String?
         package var lastAccessedTime: Timestamp?
@@ -25,13 +25,6 @@ extension IAM {
             self.lastAccessedEntity = lastAccessedEntity
             self.lastAccessedTime = lastAccessedTime
             self.lastAccessedRegion = lastAccessedRegion
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            actionName = try members.next()
-            lastAccessedEntity = try members.next()
-            lastAccessedTime = try members.next()
-            lastAccessedRegion = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct User: WireStructure {
+    package struct User: WritableStructure {
         package var path: String
         package var userName: String
         package var userID: String
@@ -41,17 +41,6 @@ extension IAM {
             self.passwordLastUsed = passwordLastUsed
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.required()
-            userName = try members.required()
-            userID = try members.required()
-            arn = try members.required()
-            createDate = try members.required()
-            passwordLastUsed = try members.next()
-            permissionsBoundary = try members.next()
-            tags = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

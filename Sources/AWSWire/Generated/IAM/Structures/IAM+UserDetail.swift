@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension IAM {
-    package struct UserDetail: WireStructure {
+    package struct UserDetail: WritableStructure {
         package var path: String?
         package var userName: String?
         package var userID: String?
@@ -49,19 +49,6 @@ extension IAM {
             self.attachedManagedPolicies = attachedManagedPolicies
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            path = try members.next()
-            userName = try members.next()
-            userID = try members.next()
-            arn = try members.next()
-            createDate = try members.next()
-            userPolicyList = try members.next()
-            groupList = try members.next()
-            attachedManagedPolicies = try members.next()
-            permissionsBoundary = try members.next()
-            tags = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

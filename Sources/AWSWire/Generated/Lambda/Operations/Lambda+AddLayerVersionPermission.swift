@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var layerName: String
             package var versionNumber: Int
             package var statementID: String
@@ -31,24 +31,6 @@ extension Lambda {
                 MemberSchema("RevisionId", .string(), .query("RevisionId")),
             ])
 
-            package init(
-                layerName: String,
-                versionNumber: Int,
-                statementID: String,
-                action: String,
-                principal: String,
-                organizationID: String? = nil,
-                revisionID: String? = nil
-            ) {
-                self.layerName = layerName
-                self.versionNumber = versionNumber
-                self.statementID = statementID
-                self.action = action
-                self.principal = principal
-                self.organizationID = organizationID
-                self.revisionID = revisionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 layerName = try members.required()
                 versionNumber = try members.required()
@@ -58,19 +40,9 @@ extension Lambda {
                 organizationID = try members.next()
                 revisionID = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(layerName)
-                members.put(versionNumber)
-                members.put(statementID)
-                members.put(action)
-                members.put(principal)
-                members.put(organizationID)
-                members.put(revisionID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var statement: String?
             package var revisionID: String?
 
@@ -85,11 +57,6 @@ extension Lambda {
             ) {
                 self.statement = statement
                 self.revisionID = revisionID
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                statement = try members.next()
-                revisionID = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var statementID: String
             package var action: String
@@ -41,34 +41,6 @@ extension Lambda {
                 MemberSchema("PrincipalOrgID", Shapes.principalOrgID),
             ])
 
-            package init(
-                functionName: String,
-                statementID: String,
-                action: String,
-                principal: String,
-                sourceARN: String? = nil,
-                functionURLAuthType: FunctionUrlAuthType? = nil,
-                invokedViaFunctionURL: Bool? = nil,
-                sourceAccount: String? = nil,
-                eventSourceToken: String? = nil,
-                qualifier: String? = nil,
-                revisionID: String? = nil,
-                principalOrgID: String? = nil
-            ) {
-                self.functionName = functionName
-                self.statementID = statementID
-                self.action = action
-                self.principal = principal
-                self.sourceARN = sourceARN
-                self.functionURLAuthType = functionURLAuthType
-                self.invokedViaFunctionURL = invokedViaFunctionURL
-                self.sourceAccount = sourceAccount
-                self.eventSourceToken = eventSourceToken
-                self.qualifier = qualifier
-                self.revisionID = revisionID
-                self.principalOrgID = principalOrgID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 statementID = try members.required()
@@ -83,24 +55,9 @@ extension Lambda {
                 revisionID = try members.next()
                 principalOrgID = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(statementID)
-                members.put(action)
-                members.put(principal)
-                members.put(sourceARN)
-                members.put(functionURLAuthType)
-                members.put(invokedViaFunctionURL)
-                members.put(sourceAccount)
-                members.put(eventSourceToken)
-                members.put(qualifier)
-                members.put(revisionID)
-                members.put(principalOrgID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var statement: String?
 
             package static let schema = StructureSchema("AddPermissionResponse", [
@@ -111,10 +68,6 @@ extension Lambda {
                 statement: String? = nil
             ) {
                 self.statement = statement
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                statement = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

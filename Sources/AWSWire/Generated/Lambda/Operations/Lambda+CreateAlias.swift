@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var name: String
             package var functionVersion: String
@@ -27,34 +27,12 @@ extension Lambda {
                 MemberSchema("RoutingConfig", .structure(AliasRoutingConfiguration.self)),
             ])
 
-            package init(
-                functionName: String,
-                name: String,
-                functionVersion: String,
-                description: String? = nil,
-                routingConfig: AliasRoutingConfiguration? = nil
-            ) {
-                self.functionName = functionName
-                self.name = name
-                self.functionVersion = functionVersion
-                self.description = description
-                self.routingConfig = routingConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 name = try members.required()
                 functionVersion = try members.required()
                 description = try members.next()
                 routingConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(name)
-                members.put(functionVersion)
-                members.put(description)
-                members.put(routingConfig)
             }
         }
 

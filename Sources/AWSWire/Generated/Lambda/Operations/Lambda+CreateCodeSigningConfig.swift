@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var description: String?
             package var allowedPublishers: AllowedPublishers
             package var codeSigningPolicies: CodeSigningPolicies?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("Tags", Shapes.tags),
             ])
 
-            package init(
-                description: String? = nil,
-                allowedPublishers: AllowedPublishers,
-                codeSigningPolicies: CodeSigningPolicies? = nil,
-                tags: [String: String]? = nil
-            ) {
-                self.description = description
-                self.allowedPublishers = allowedPublishers
-                self.codeSigningPolicies = codeSigningPolicies
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 description = try members.next()
                 allowedPublishers = try members.required()
                 codeSigningPolicies = try members.next()
                 tags = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(description)
-                members.put(allowedPublishers)
-                members.put(codeSigningPolicies)
-                members.put(tags)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var codeSigningConfig: CodeSigningConfig
 
             package static let schema = StructureSchema("CreateCodeSigningConfigResponse", [
@@ -63,10 +44,6 @@ extension Lambda {
                 codeSigningConfig: CodeSigningConfig
             ) {
                 self.codeSigningConfig = codeSigningConfig
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                codeSigningConfig = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var eventSourceARN: String?
             package var functionName: String
             package var enabled: Bool?
@@ -73,66 +73,6 @@ extension Lambda {
                 MemberSchema("ProvisionedPollerConfig", .structure(ProvisionedPollerConfig.self)),
             ])
 
-            package init(
-                eventSourceARN: String? = nil,
-                functionName: String,
-                enabled: Bool? = nil,
-                batchSize: Int? = nil,
-                filterCriteria: FilterCriteria? = nil,
-                kmsKeyARN: String? = nil,
-                metricsConfig: EventSourceMappingMetricsConfig? = nil,
-                loggingConfig: EventSourceMappingLoggingConfig? = nil,
-                scalingConfig: ScalingConfig? = nil,
-                maximumBatchingWindowInSeconds: Int? = nil,
-                parallelizationFactor: Int? = nil,
-                startingPosition: EventSourcePosition? = nil,
-                startingPositionTimestamp: Timestamp? = nil,
-                destinationConfig: DestinationConfig? = nil,
-                maximumRecordAgeInSeconds: Int? = nil,
-                bisectBatchOnFunctionError: Bool? = nil,
-                maximumRetryAttempts: Int? = nil,
-                tags: [String: String]? = nil,
-                tumblingWindowInSeconds: Int? = nil,
-                topics: [String]? = nil,
-                queues: [String]? = nil,
-                sourceAccessConfigurations: [SourceAccessConfiguration]? = nil,
-                selfManagedEventSource: SelfManagedEventSource? = nil,
-                functionResponseTypes: [FunctionResponseType]? = nil,
-                amazonManagedKafkaEventSourceConfig: AmazonManagedKafkaEventSourceConfig? = nil,
-                selfManagedKafkaEventSourceConfig: SelfManagedKafkaEventSourceConfig? = nil,
-                documentDBEventSourceConfig: DocumentDBEventSourceConfig? = nil,
-                provisionedPollerConfig: ProvisionedPollerConfig? = nil
-            ) {
-                self.eventSourceARN = eventSourceARN
-                self.functionName = functionName
-                self.enabled = enabled
-                self.batchSize = batchSize
-                self.filterCriteria = filterCriteria
-                self.kmsKeyARN = kmsKeyARN
-                self.metricsConfig = metricsConfig
-                self.loggingConfig = loggingConfig
-                self.scalingConfig = scalingConfig
-                self.maximumBatchingWindowInSeconds = maximumBatchingWindowInSeconds
-                self.parallelizationFactor = parallelizationFactor
-                self.startingPosition = startingPosition
-                self.startingPositionTimestamp = startingPositionTimestamp
-                self.destinationConfig = destinationConfig
-                self.maximumRecordAgeInSeconds = maximumRecordAgeInSeconds
-                self.bisectBatchOnFunctionError = bisectBatchOnFunctionError
-                self.maximumRetryAttempts = maximumRetryAttempts
-                self.tags = tags
-                self.tumblingWindowInSeconds = tumblingWindowInSeconds
-                self.topics = topics
-                self.queues = queues
-                self.sourceAccessConfigurations = sourceAccessConfigurations
-                self.selfManagedEventSource = selfManagedEventSource
-                self.functionResponseTypes = functionResponseTypes
-                self.amazonManagedKafkaEventSourceConfig = amazonManagedKafkaEventSourceConfig
-                self.selfManagedKafkaEventSourceConfig = selfManagedKafkaEventSourceConfig
-                self.documentDBEventSourceConfig = documentDBEventSourceConfig
-                self.provisionedPollerConfig = provisionedPollerConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 eventSourceARN = try members.next()
                 functionName = try members.required()
@@ -162,37 +102,6 @@ extension Lambda {
                 selfManagedKafkaEventSourceConfig = try members.next()
                 documentDBEventSourceConfig = try members.next()
                 provisionedPollerConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(eventSourceARN)
-                members.put(functionName)
-                members.put(enabled)
-                members.put(batchSize)
-                members.put(filterCriteria)
-                members.put(kmsKeyARN)
-                members.put(metricsConfig)
-                members.put(loggingConfig)
-                members.put(scalingConfig)
-                members.put(maximumBatchingWindowInSeconds)
-                members.put(parallelizationFactor)
-                members.put(startingPosition)
-                members.put(startingPositionTimestamp)
-                members.put(destinationConfig)
-                members.put(maximumRecordAgeInSeconds)
-                members.put(bisectBatchOnFunctionError)
-                members.put(maximumRetryAttempts)
-                members.put(tags)
-                members.put(tumblingWindowInSeconds)
-                members.put(topics)
-                members.put(queues)
-                members.put(sourceAccessConfigurations)
-                members.put(selfManagedEventSource)
-                members.put(functionResponseTypes)
-                members.put(amazonManagedKafkaEventSourceConfig)
-                members.put(selfManagedKafkaEventSourceConfig)
-                members.put(documentDBEventSourceConfig)
-                members.put(provisionedPollerConfig)
             }
         }
 

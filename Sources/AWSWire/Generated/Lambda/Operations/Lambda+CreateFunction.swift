@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var runtime: Runtime?
             package var role: String
@@ -77,70 +77,6 @@ extension Lambda {
                 MemberSchema("AcceleratorConfig", .structure(AcceleratorConfig.self)),
             ])
 
-            package init(
-                functionName: String,
-                runtime: Runtime? = nil,
-                role: String,
-                handler: String? = nil,
-                code: FunctionCode,
-                description: String? = nil,
-                timeout: Int? = nil,
-                memorySize: Int? = nil,
-                publish: Bool? = nil,
-                publishTo: FunctionVersionLatestPublished? = nil,
-                vpcConfig: VpcConfig? = nil,
-                packageType: PackageType? = nil,
-                deadLetterConfig: DeadLetterConfig? = nil,
-                environment: Environment? = nil,
-                kmsKeyARN: String? = nil,
-                tracingConfig: TracingConfig? = nil,
-                tags: [String: String]? = nil,
-                layers: [String]? = nil,
-                fileSystemConfigs: [FileSystemConfig]? = nil,
-                codeSigningConfigARN: String? = nil,
-                imageConfig: ImageConfig? = nil,
-                architectures: [Architecture]? = nil,
-                ephemeralStorage: EphemeralStorage? = nil,
-                snapStart: SnapStart? = nil,
-                loggingConfig: LoggingConfig? = nil,
-                tenancyConfig: TenancyConfig? = nil,
-                capacityProviderConfig: CapacityProviderConfig? = nil,
-                durableConfig: DurableConfig? = nil,
-                runtimeConfig: FunctionRuntimeConfig? = nil,
-                acceleratorConfig: AcceleratorConfig? = nil
-            ) {
-                self.functionName = functionName
-                self.runtime = runtime
-                self.role = role
-                self.handler = handler
-                self.code = code
-                self.description = description
-                self.timeout = timeout
-                self.memorySize = memorySize
-                self.publish = publish
-                self.publishTo = publishTo
-                self.vpcConfig = vpcConfig
-                self.packageType = packageType
-                self.deadLetterConfig = deadLetterConfig
-                self.environment = environment
-                self.kmsKeyARN = kmsKeyARN
-                self.tracingConfig = tracingConfig
-                self.tags = tags
-                self.layers = layers
-                self.fileSystemConfigs = fileSystemConfigs
-                self.codeSigningConfigARN = codeSigningConfigARN
-                self.imageConfig = imageConfig
-                self.architectures = architectures
-                self.ephemeralStorage = ephemeralStorage
-                self.snapStart = snapStart
-                self.loggingConfig = loggingConfig
-                self.tenancyConfig = tenancyConfig
-                self.capacityProviderConfig = capacityProviderConfig
-                self.durableConfig = durableConfig
-                self.runtimeConfig = runtimeConfig
-                self.acceleratorConfig = acceleratorConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 runtime = try members.next()
@@ -172,39 +108,6 @@ extension Lambda {
                 durableConfig = try members.next()
                 runtimeConfig = try members.next()
                 acceleratorConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(runtime)
-                members.put(role)
-                members.put(handler)
-                members.put(code)
-                members.put(description)
-                members.put(timeout)
-                members.put(memorySize)
-                members.put(publish)
-                members.put(publishTo)
-                members.put(vpcConfig)
-                members.put(packageType)
-                members.put(deadLetterConfig)
-                members.put(environment)
-                members.put(kmsKeyARN)
-                members.put(tracingConfig)
-                members.put(tags)
-                members.put(layers)
-                members.put(fileSystemConfigs)
-                members.put(codeSigningConfigARN)
-                members.put(imageConfig)
-                members.put(architectures)
-                members.put(ephemeralStorage)
-                members.put(snapStart)
-                members.put(loggingConfig)
-                members.put(tenancyConfig)
-                members.put(capacityProviderConfig)
-                members.put(durableConfig)
-                members.put(runtimeConfig)
-                members.put(acceleratorConfig)
             }
         }
 

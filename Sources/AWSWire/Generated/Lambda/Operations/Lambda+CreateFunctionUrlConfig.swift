@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
             package var authType: FunctionUrlAuthType
@@ -27,20 +27,6 @@ extension Lambda {
                 MemberSchema("InvokeMode", Shapes.invokeMode),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil,
-                authType: FunctionUrlAuthType,
-                cors: Cors? = nil,
-                invokeMode: InvokeMode? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-                self.authType = authType
-                self.cors = cors
-                self.invokeMode = invokeMode
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
@@ -48,17 +34,9 @@ extension Lambda {
                 cors = try members.next()
                 invokeMode = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-                members.put(authType)
-                members.put(cors)
-                members.put(invokeMode)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var functionURL: String
             package var functionARN: String
             package var authType: FunctionUrlAuthType
@@ -89,15 +67,6 @@ extension Lambda {
                 self.cors = cors
                 self.creationTime = creationTime
                 self.invokeMode = invokeMode
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                functionURL = try members.required()
-                functionARN = try members.required()
-                authType = try members.required()
-                cors = try members.next()
-                creationTime = try members.required()
-                invokeMode = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,36 +12,23 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var codeSigningConfigARN: String
 
             package static let schema = StructureSchema("DeleteCodeSigningConfigRequest", [
                 MemberSchema("CodeSigningConfigArn", Shapes.codeSigningConfigARN, required: true, .uri("CodeSigningConfigArn")),
             ])
 
-            package init(
-                codeSigningConfigARN: String
-            ) {
-                self.codeSigningConfigARN = codeSigningConfigARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 codeSigningConfigARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(codeSigningConfigARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package static let schema = StructureSchema("DeleteCodeSigningConfigResponse", [
             ])
 
             package init() {}
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
 
             package func write(to members: inout MemberWriter) {
             }

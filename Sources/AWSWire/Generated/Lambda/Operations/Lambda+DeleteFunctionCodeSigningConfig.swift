@@ -12,25 +12,15 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
 
             package static let schema = StructureSchema("DeleteFunctionCodeSigningConfigRequest", [
                 MemberSchema("FunctionName", Shapes.namespacedFunctionName, required: true, .uri("FunctionName")),
             ])
 
-            package init(
-                functionName: String
-            ) {
-                self.functionName = functionName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
             }
         }
 

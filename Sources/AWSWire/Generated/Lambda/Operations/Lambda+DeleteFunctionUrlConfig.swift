@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("Qualifier", Shapes.functionURLQualifier, .query("Qualifier")),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
             }
         }
 

@@ -12,20 +12,15 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package static let schema = StructureSchema("GetAccountSettingsRequest", [
             ])
 
-            package init() {}
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
-
-            package func write(to members: inout MemberWriter) {
             }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var accountLimit: AccountLimit?
             package var accountUsage: AccountUsage?
 
@@ -40,11 +35,6 @@ extension Lambda {
             ) {
                 self.accountLimit = accountLimit
                 self.accountUsage = accountUsage
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                accountLimit = try members.next()
-                accountUsage = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var name: String
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("Name", Shapes.alias, required: true, .uri("Name")),
             ])
 
-            package init(
-                functionName: String,
-                name: String
-            ) {
-                self.functionName = functionName
-                self.name = name
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 name = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(name)
             }
         }
 

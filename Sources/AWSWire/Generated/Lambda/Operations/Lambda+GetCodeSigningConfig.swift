@@ -12,29 +12,19 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var codeSigningConfigARN: String
 
             package static let schema = StructureSchema("GetCodeSigningConfigRequest", [
                 MemberSchema("CodeSigningConfigArn", Shapes.codeSigningConfigARN, required: true, .uri("CodeSigningConfigArn")),
             ])
 
-            package init(
-                codeSigningConfigARN: String
-            ) {
-                self.codeSigningConfigARN = codeSigningConfigARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 codeSigningConfigARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(codeSigningConfigARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var codeSigningConfig: CodeSigningConfig
 
             package static let schema = StructureSchema("GetCodeSigningConfigResponse", [
@@ -45,10 +35,6 @@ extension Lambda {
                 codeSigningConfig: CodeSigningConfig
             ) {
                 self.codeSigningConfig = codeSigningConfig
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                codeSigningConfig = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,25 +12,15 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var uuid: String
 
             package static let schema = StructureSchema("GetEventSourceMappingRequest", [
                 MemberSchema("UUID", Shapes.uuidString, required: true, .uri("UUID")),
             ])
 
-            package init(
-                uuid: String
-            ) {
-                self.uuid = uuid
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 uuid = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(uuid)
             }
         }
 

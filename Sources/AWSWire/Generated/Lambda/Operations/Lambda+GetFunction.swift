@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("Qualifier", Shapes.numericLatestPublishedOrAliasQualifier, .query("Qualifier")),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var configuration: FunctionConfiguration?
             package var code: FunctionCodeLocation?
             package var tags: [String: String]?
@@ -67,14 +54,6 @@ extension Lambda {
                 self.tags = tags
                 self.tagsError = tagsError
                 self.concurrency = concurrency
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                configuration = try members.next()
-                code = try members.next()
-                tags = try members.next()
-                tagsError = try members.next()
-                concurrency = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,29 +12,19 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
 
             package static let schema = StructureSchema("GetFunctionCodeSigningConfigRequest", [
                 MemberSchema("FunctionName", Shapes.namespacedFunctionName, required: true, .uri("FunctionName")),
             ])
 
-            package init(
-                functionName: String
-            ) {
-                self.functionName = functionName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var codeSigningConfigARN: String
             package var functionName: String
 
@@ -49,11 +39,6 @@ extension Lambda {
             ) {
                 self.codeSigningConfigARN = codeSigningConfigARN
                 self.functionName = functionName
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                codeSigningConfigARN = try members.required()
-                functionName = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

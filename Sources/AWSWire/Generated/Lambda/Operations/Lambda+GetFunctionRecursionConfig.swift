@@ -12,29 +12,19 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
 
             package static let schema = StructureSchema("GetFunctionRecursionConfigRequest", [
                 MemberSchema("FunctionName", Shapes.unqualifiedFunctionName, required: true, .uri("FunctionName")),
             ])
 
-            package init(
-                functionName: String
-            ) {
-                self.functionName = functionName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var recursiveLoop: RecursiveLoop?
 
             package static let schema = StructureSchema("GetFunctionRecursionConfigResponse", [
@@ -45,10 +35,6 @@ extension Lambda {
                 recursiveLoop: RecursiveLoop? = nil
             ) {
                 self.recursiveLoop = recursiveLoop
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                recursiveLoop = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("Qualifier", Shapes.functionURLQualifier, .query("Qualifier")),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var functionURL: String
             package var functionARN: String
             package var authType: FunctionUrlAuthType
@@ -75,16 +62,6 @@ extension Lambda {
                 self.creationTime = creationTime
                 self.lastModifiedTime = lastModifiedTime
                 self.invokeMode = invokeMode
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                functionURL = try members.required()
-                functionARN = try members.required()
-                authType = try members.required()
-                cors = try members.next()
-                creationTime = try members.required()
-                lastModifiedTime = try members.required()
-                invokeMode = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var layerName: String
             package var versionNumber: Int
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("VersionNumber", .long(), required: true, .uri("VersionNumber")),
             ])
 
-            package init(
-                layerName: String,
-                versionNumber: Int
-            ) {
-                self.layerName = layerName
-                self.versionNumber = versionNumber
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 layerName = try members.required()
                 versionNumber = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(layerName)
-                members.put(versionNumber)
             }
         }
 

@@ -12,25 +12,15 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var arn: String
 
             package static let schema = StructureSchema("GetLayerVersionByArnRequest", [
                 MemberSchema("Arn", Shapes.layerVersionARN, required: true, .query("Arn")),
             ])
 
-            package init(
-                arn: String
-            ) {
-                self.arn = arn
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 arn = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(arn)
             }
         }
 

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var layerName: String
             package var versionNumber: Int
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("VersionNumber", .long(), required: true, .uri("VersionNumber")),
             ])
 
-            package init(
-                layerName: String,
-                versionNumber: Int
-            ) {
-                self.layerName = layerName
-                self.versionNumber = versionNumber
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 layerName = try members.required()
                 versionNumber = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(layerName)
-                members.put(versionNumber)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policy: String?
             package var revisionID: String?
 
@@ -55,11 +42,6 @@ extension Lambda {
             ) {
                 self.policy = policy
                 self.revisionID = revisionID
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policy = try members.next()
-                revisionID = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("Qualifier", Shapes.numericLatestPublishedOrAliasQualifier, .query("Qualifier")),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var policy: String?
             package var revisionID: String?
 
@@ -55,11 +42,6 @@ extension Lambda {
             ) {
                 self.policy = policy
                 self.revisionID = revisionID
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                policy = try members.next()
-                revisionID = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

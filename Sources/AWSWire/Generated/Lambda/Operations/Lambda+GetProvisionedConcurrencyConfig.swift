@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("Qualifier", Shapes.qualifier, required: true, .query("Qualifier")),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var requestedProvisionedConcurrentExecutions: Int?
             package var availableProvisionedConcurrentExecutions: Int?
             package var allocatedProvisionedConcurrentExecutions: Int?
@@ -71,15 +58,6 @@ extension Lambda {
                 self.status = status
                 self.statusReason = statusReason
                 self.lastModified = lastModified
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                requestedProvisionedConcurrentExecutions = try members.next()
-                availableProvisionedConcurrentExecutions = try members.next()
-                allocatedProvisionedConcurrentExecutions = try members.next()
-                status = try members.next()
-                statusReason = try members.next()
-                lastModified = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

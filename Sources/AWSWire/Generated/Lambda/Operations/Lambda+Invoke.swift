@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var invocationType: InvocationType?
             package var logType: LogType?
@@ -33,26 +33,6 @@ extension Lambda {
                 MemberSchema("TenantId", Shapes.tenantID, .header("X-Amz-Tenant-Id")),
             ], payload: 5)
 
-            package init(
-                functionName: String,
-                invocationType: InvocationType? = nil,
-                logType: LogType? = nil,
-                clientContext: String? = nil,
-                durableExecutionName: String? = nil,
-                payload: Blob? = nil,
-                qualifier: String? = nil,
-                tenantID: String? = nil
-            ) {
-                self.functionName = functionName
-                self.invocationType = invocationType
-                self.logType = logType
-                self.clientContext = clientContext
-                self.durableExecutionName = durableExecutionName
-                self.payload = payload
-                self.qualifier = qualifier
-                self.tenantID = tenantID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 invocationType = try members.next()
@@ -63,20 +43,9 @@ extension Lambda {
                 qualifier = try members.next()
                 tenantID = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(invocationType)
-                members.put(logType)
-                members.put(clientContext)
-                members.put(durableExecutionName)
-                members.put(payload)
-                members.put(qualifier)
-                members.put(tenantID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var statusCode: Int?
             package var functionError: String?
             package var logResult: String?
@@ -107,15 +76,6 @@ extension Lambda {
                 self.payload = payload
                 self.executedVersion = executedVersion
                 self.durableExecutionARN = durableExecutionARN
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                statusCode = try members.next()
-                functionError = try members.next()
-                logResult = try members.next()
-                payload = try members.next()
-                executedVersion = try members.next()
-                durableExecutionARN = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var invokeArgs: Blob
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("InvokeArgs", .blob(), required: true),
             ], payload: 1)
 
-            package init(
-                functionName: String,
-                invokeArgs: Blob
-            ) {
-                self.functionName = functionName
-                self.invokeArgs = invokeArgs
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 invokeArgs = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(invokeArgs)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var status: Int?
 
             package static let schema = StructureSchema("InvokeAsyncResponse", [
@@ -51,10 +38,6 @@ extension Lambda {
                 status: Int? = nil
             ) {
                 self.status = status
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                status = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

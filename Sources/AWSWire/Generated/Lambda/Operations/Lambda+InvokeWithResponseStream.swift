@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var logType: LogType?
             package var clientContext: String?
@@ -31,24 +31,6 @@ extension Lambda {
                 MemberSchema("InvocationType", Shapes.responseStreamingInvocationType, .header("X-Amz-Invocation-Type")),
             ], payload: 4)
 
-            package init(
-                functionName: String,
-                logType: LogType? = nil,
-                clientContext: String? = nil,
-                qualifier: String? = nil,
-                payload: Blob? = nil,
-                tenantID: String? = nil,
-                invocationType: ResponseStreamingInvocationType? = nil
-            ) {
-                self.functionName = functionName
-                self.logType = logType
-                self.clientContext = clientContext
-                self.qualifier = qualifier
-                self.payload = payload
-                self.tenantID = tenantID
-                self.invocationType = invocationType
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 logType = try members.next()
@@ -58,19 +40,9 @@ extension Lambda {
                 tenantID = try members.next()
                 invocationType = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(logType)
-                members.put(clientContext)
-                members.put(qualifier)
-                members.put(payload)
-                members.put(tenantID)
-                members.put(invocationType)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var statusCode: Int?
             package var executedVersion: String?
             package var responseStreamContentType: String?
@@ -89,12 +61,6 @@ extension Lambda {
                 self.statusCode = statusCode
                 self.executedVersion = executedVersion
                 self.responseStreamContentType = responseStreamContentType
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                statusCode = try members.next()
-                executedVersion = try members.next()
-                responseStreamContentType = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

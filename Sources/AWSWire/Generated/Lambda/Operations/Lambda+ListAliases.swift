@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var functionVersion: String?
             package var marker: String?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxListItems, .query("MaxItems")),
             ])
 
-            package init(
-                functionName: String,
-                functionVersion: String? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.functionName = functionName
-                self.functionVersion = functionVersion
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 functionVersion = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(functionVersion)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var aliases: [AliasConfiguration]?
 
@@ -67,11 +48,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.aliases = aliases
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                aliases = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

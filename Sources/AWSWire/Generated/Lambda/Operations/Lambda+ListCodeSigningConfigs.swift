@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var marker: String?
             package var maxItems: Int?
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxListItems, .query("MaxItems")),
             ])
 
-            package init(
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var codeSigningConfigs: [CodeSigningConfig]?
 
@@ -55,11 +42,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.codeSigningConfigs = codeSigningConfigs
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                codeSigningConfigs = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

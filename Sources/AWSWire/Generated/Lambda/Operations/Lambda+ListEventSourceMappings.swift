@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var eventSourceARN: String?
             package var functionName: String?
             package var marker: String?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxListItems, .query("MaxItems")),
             ])
 
-            package init(
-                eventSourceARN: String? = nil,
-                functionName: String? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.eventSourceARN = eventSourceARN
-                self.functionName = functionName
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 eventSourceARN = try members.next()
                 functionName = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(eventSourceARN)
-                members.put(functionName)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var eventSourceMappings: [EventSourceMappingConfiguration]?
 
@@ -67,11 +48,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.eventSourceMappings = eventSourceMappings
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                eventSourceMappings = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

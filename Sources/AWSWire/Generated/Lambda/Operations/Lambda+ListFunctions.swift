@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var masterRegion: String?
             package var functionVersion: FunctionVersion?
             package var marker: String?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxListItems, .query("MaxItems")),
             ])
 
-            package init(
-                masterRegion: String? = nil,
-                functionVersion: FunctionVersion? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.masterRegion = masterRegion
-                self.functionVersion = functionVersion
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 masterRegion = try members.next()
                 functionVersion = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(masterRegion)
-                members.put(functionVersion)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var functions: [FunctionConfiguration]?
 
@@ -67,11 +48,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.functions = functions
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                functions = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

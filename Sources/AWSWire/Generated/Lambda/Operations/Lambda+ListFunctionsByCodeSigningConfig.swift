@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var codeSigningConfigARN: String
             package var marker: String?
             package var maxItems: Int?
@@ -23,30 +23,14 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxListItems, .query("MaxItems")),
             ])
 
-            package init(
-                codeSigningConfigARN: String,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.codeSigningConfigARN = codeSigningConfigARN
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 codeSigningConfigARN = try members.required()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(codeSigningConfigARN)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var functionARNs: [String]?
 
@@ -61,11 +45,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.functionARNs = functionARNs
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                functionARNs = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var compatibleArchitecture: Architecture?
             package var compatibleRuntime: Runtime?
             package var layerName: String
@@ -27,20 +27,6 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxLayerListItems, .query("MaxItems")),
             ])
 
-            package init(
-                compatibleArchitecture: Architecture? = nil,
-                compatibleRuntime: Runtime? = nil,
-                layerName: String,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.compatibleArchitecture = compatibleArchitecture
-                self.compatibleRuntime = compatibleRuntime
-                self.layerName = layerName
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 compatibleArchitecture = try members.next()
                 compatibleRuntime = try members.next()
@@ -48,17 +34,9 @@ extension Lambda {
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(compatibleArchitecture)
-                members.put(compatibleRuntime)
-                members.put(layerName)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var layerVersions: [LayerVersionsListItem]?
 
@@ -73,11 +51,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.layerVersions = layerVersions
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                layerVersions = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var compatibleArchitecture: Architecture?
             package var compatibleRuntime: Runtime?
             package var marker: String?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxLayerListItems, .query("MaxItems")),
             ])
 
-            package init(
-                compatibleArchitecture: Architecture? = nil,
-                compatibleRuntime: Runtime? = nil,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.compatibleArchitecture = compatibleArchitecture
-                self.compatibleRuntime = compatibleRuntime
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 compatibleArchitecture = try members.next()
                 compatibleRuntime = try members.next()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(compatibleArchitecture)
-                members.put(compatibleRuntime)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextMarker: String?
             package var layers: [LayersListItem]?
 
@@ -67,11 +48,6 @@ extension Lambda {
             ) {
                 self.nextMarker = nextMarker
                 self.layers = layers
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextMarker = try members.next()
-                layers = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var marker: String?
             package var maxItems: Int?
@@ -23,30 +23,14 @@ extension Lambda {
                 MemberSchema("MaxItems", Shapes.maxProvisionedConcurrencyConfigListItems, .query("MaxItems")),
             ])
 
-            package init(
-                functionName: String,
-                marker: String? = nil,
-                maxItems: Int? = nil
-            ) {
-                self.functionName = functionName
-                self.marker = marker
-                self.maxItems = maxItems
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 marker = try members.next()
                 maxItems = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(marker)
-                members.put(maxItems)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var provisionedConcurrencyConfigs: [ProvisionedConcurrencyConfigListItem]?
             package var nextMarker: String?
 
@@ -61,11 +45,6 @@ extension Lambda {
             ) {
                 self.provisionedConcurrencyConfigs = provisionedConcurrencyConfigs
                 self.nextMarker = nextMarker
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                provisionedConcurrencyConfigs = try members.next()
-                nextMarker = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

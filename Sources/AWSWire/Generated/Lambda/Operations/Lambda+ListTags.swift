@@ -12,29 +12,19 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resource: String
 
             package static let schema = StructureSchema("ListTagsRequest", [
                 MemberSchema("Resource", Shapes.taggableResource, required: true, .uri("Resource")),
             ])
 
-            package init(
-                resource: String
-            ) {
-                self.resource = resource
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resource = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resource)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var tags: [String: String]?
 
             package static let schema = StructureSchema("ListTagsResponse", [
@@ -45,10 +35,6 @@ extension Lambda {
                 tags: [String: String]? = nil
             ) {
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var layerName: String
             package var description: String?
             package var content: LayerVersionContentInput
@@ -29,22 +29,6 @@ extension Lambda {
                 MemberSchema("LicenseInfo", Shapes.licenseInfo),
             ])
 
-            package init(
-                layerName: String,
-                description: String? = nil,
-                content: LayerVersionContentInput,
-                compatibleArchitectures: [Architecture]? = nil,
-                compatibleRuntimes: [Runtime]? = nil,
-                licenseInfo: String? = nil
-            ) {
-                self.layerName = layerName
-                self.description = description
-                self.content = content
-                self.compatibleArchitectures = compatibleArchitectures
-                self.compatibleRuntimes = compatibleRuntimes
-                self.licenseInfo = licenseInfo
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 layerName = try members.required()
                 description = try members.next()
@@ -53,18 +37,9 @@ extension Lambda {
                 compatibleRuntimes = try members.next()
                 licenseInfo = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(layerName)
-                members.put(description)
-                members.put(content)
-                members.put(compatibleArchitectures)
-                members.put(compatibleRuntimes)
-                members.put(licenseInfo)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var content: LayerVersionContentOutput?
             package var layerARN: String?
             package var layerVersionARN: String?
@@ -107,18 +82,6 @@ extension Lambda {
                 self.compatibleArchitectures = compatibleArchitectures
                 self.compatibleRuntimes = compatibleRuntimes
                 self.licenseInfo = licenseInfo
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                content = try members.next()
-                layerARN = try members.next()
-                layerVersionARN = try members.next()
-                description = try members.next()
-                createdDate = try members.next()
-                version = try members.next()
-                compatibleArchitectures = try members.next()
-                compatibleRuntimes = try members.next()
-                licenseInfo = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var codeSHA256: String?
             package var description: String?
@@ -27,34 +27,12 @@ extension Lambda {
                 MemberSchema("PublishTo", Shapes.functionVersionLatestPublished),
             ])
 
-            package init(
-                functionName: String,
-                codeSHA256: String? = nil,
-                description: String? = nil,
-                revisionID: String? = nil,
-                publishTo: FunctionVersionLatestPublished? = nil
-            ) {
-                self.functionName = functionName
-                self.codeSHA256 = codeSHA256
-                self.description = description
-                self.revisionID = revisionID
-                self.publishTo = publishTo
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 codeSHA256 = try members.next()
                 description = try members.next()
                 revisionID = try members.next()
                 publishTo = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(codeSHA256)
-                members.put(description)
-                members.put(revisionID)
-                members.put(publishTo)
             }
         }
 

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var codeSigningConfigARN: String
             package var functionName: String
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("FunctionName", Shapes.namespacedFunctionName, required: true, .uri("FunctionName")),
             ])
 
-            package init(
-                codeSigningConfigARN: String,
-                functionName: String
-            ) {
-                self.codeSigningConfigARN = codeSigningConfigARN
-                self.functionName = functionName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 codeSigningConfigARN = try members.required()
                 functionName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(codeSigningConfigARN)
-                members.put(functionName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var codeSigningConfigARN: String
             package var functionName: String
 
@@ -55,11 +42,6 @@ extension Lambda {
             ) {
                 self.codeSigningConfigARN = codeSigningConfigARN
                 self.functionName = functionName
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                codeSigningConfigARN = try members.required()
-                functionName = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

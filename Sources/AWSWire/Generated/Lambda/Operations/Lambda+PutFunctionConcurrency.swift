@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var reservedConcurrentExecutions: Int
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("ReservedConcurrentExecutions", Shapes.reservedConcurrentExecutions, required: true),
             ])
 
-            package init(
-                functionName: String,
-                reservedConcurrentExecutions: Int
-            ) {
-                self.functionName = functionName
-                self.reservedConcurrentExecutions = reservedConcurrentExecutions
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 reservedConcurrentExecutions = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(reservedConcurrentExecutions)
             }
         }
 

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
             package var maximumRetryAttempts: Int?
@@ -27,34 +27,12 @@ extension Lambda {
                 MemberSchema("DestinationConfig", .structure(DestinationConfig.self)),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil,
-                maximumRetryAttempts: Int? = nil,
-                maximumEventAgeInSeconds: Int? = nil,
-                destinationConfig: DestinationConfig? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-                self.maximumRetryAttempts = maximumRetryAttempts
-                self.maximumEventAgeInSeconds = maximumEventAgeInSeconds
-                self.destinationConfig = destinationConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
                 maximumRetryAttempts = try members.next()
                 maximumEventAgeInSeconds = try members.next()
                 destinationConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-                members.put(maximumRetryAttempts)
-                members.put(maximumEventAgeInSeconds)
-                members.put(destinationConfig)
             }
         }
 

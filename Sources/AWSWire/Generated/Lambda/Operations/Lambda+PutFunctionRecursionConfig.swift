@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var recursiveLoop: RecursiveLoop
 
@@ -21,26 +21,13 @@ extension Lambda {
                 MemberSchema("RecursiveLoop", Shapes.recursiveLoop, required: true),
             ])
 
-            package init(
-                functionName: String,
-                recursiveLoop: RecursiveLoop
-            ) {
-                self.functionName = functionName
-                self.recursiveLoop = recursiveLoop
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 recursiveLoop = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(recursiveLoop)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var recursiveLoop: RecursiveLoop?
 
             package static let schema = StructureSchema("PutFunctionRecursionConfigResponse", [
@@ -51,10 +38,6 @@ extension Lambda {
                 recursiveLoop: RecursiveLoop? = nil
             ) {
                 self.recursiveLoop = recursiveLoop
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                recursiveLoop = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

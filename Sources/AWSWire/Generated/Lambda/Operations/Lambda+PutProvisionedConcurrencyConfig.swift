@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String
             package var provisionedConcurrentExecutions: Int
@@ -23,30 +23,14 @@ extension Lambda {
                 MemberSchema("ProvisionedConcurrentExecutions", Shapes.positiveInteger, required: true),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String,
-                provisionedConcurrentExecutions: Int
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-                self.provisionedConcurrentExecutions = provisionedConcurrentExecutions
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.required()
                 provisionedConcurrentExecutions = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-                members.put(provisionedConcurrentExecutions)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var requestedProvisionedConcurrentExecutions: Int?
             package var allocatedProvisionedConcurrentExecutions: Int?
             package var availableProvisionedConcurrentExecutions: Int?
@@ -77,15 +61,6 @@ extension Lambda {
                 self.status = status
                 self.statusReason = statusReason
                 self.lastModified = lastModified
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                requestedProvisionedConcurrentExecutions = try members.next()
-                allocatedProvisionedConcurrentExecutions = try members.next()
-                availableProvisionedConcurrentExecutions = try members.next()
-                status = try members.next()
-                statusReason = try members.next()
-                lastModified = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

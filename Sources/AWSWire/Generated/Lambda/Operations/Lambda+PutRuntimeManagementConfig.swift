@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var qualifier: String?
             package var updateRuntimeOn: UpdateRuntimeOn
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("RuntimeVersionArn", Shapes.runtimeVersionARN),
             ])
 
-            package init(
-                functionName: String,
-                qualifier: String? = nil,
-                updateRuntimeOn: UpdateRuntimeOn,
-                runtimeVersionARN: String? = nil
-            ) {
-                self.functionName = functionName
-                self.qualifier = qualifier
-                self.updateRuntimeOn = updateRuntimeOn
-                self.runtimeVersionARN = runtimeVersionARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 qualifier = try members.next()
                 updateRuntimeOn = try members.required()
                 runtimeVersionARN = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(qualifier)
-                members.put(updateRuntimeOn)
-                members.put(runtimeVersionARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var updateRuntimeOn: UpdateRuntimeOn
             package var functionARN: String
             package var runtimeVersionARN: String?
@@ -71,12 +52,6 @@ extension Lambda {
                 self.updateRuntimeOn = updateRuntimeOn
                 self.functionARN = functionARN
                 self.runtimeVersionARN = runtimeVersionARN
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                updateRuntimeOn = try members.required()
-                functionARN = try members.required()
-                runtimeVersionARN = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var layerName: String
             package var versionNumber: Int
             package var statementID: String
@@ -25,30 +25,11 @@ extension Lambda {
                 MemberSchema("RevisionId", .string(), .query("RevisionId")),
             ])
 
-            package init(
-                layerName: String,
-                versionNumber: Int,
-                statementID: String,
-                revisionID: String? = nil
-            ) {
-                self.layerName = layerName
-                self.versionNumber = versionNumber
-                self.statementID = statementID
-                self.revisionID = revisionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 layerName = try members.required()
                 versionNumber = try members.required()
                 statementID = try members.required()
                 revisionID = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(layerName)
-                members.put(versionNumber)
-                members.put(statementID)
-                members.put(revisionID)
             }
         }
 

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var statementID: String
             package var qualifier: String?
@@ -25,30 +25,11 @@ extension Lambda {
                 MemberSchema("RevisionId", .string(), .query("RevisionId")),
             ])
 
-            package init(
-                functionName: String,
-                statementID: String,
-                qualifier: String? = nil,
-                revisionID: String? = nil
-            ) {
-                self.functionName = functionName
-                self.statementID = statementID
-                self.qualifier = qualifier
-                self.revisionID = revisionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 statementID = try members.required()
                 qualifier = try members.next()
                 revisionID = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(statementID)
-                members.put(qualifier)
-                members.put(revisionID)
             }
         }
 

@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resource: String
             package var tags: [String: String]
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("Tags", Shapes.tags, required: true),
             ])
 
-            package init(
-                resource: String,
-                tags: [String: String]
-            ) {
-                self.resource = resource
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resource = try members.required()
                 tags = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resource)
-                members.put(tags)
             }
         }
 

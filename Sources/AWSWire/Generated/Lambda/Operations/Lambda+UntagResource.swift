@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resource: String
             package var tagKeys: [String]
 
@@ -21,22 +21,9 @@ extension Lambda {
                 MemberSchema("TagKeys", Shapes.tagKeyList, required: true, .query("tagKeys")),
             ])
 
-            package init(
-                resource: String,
-                tagKeys: [String]
-            ) {
-                self.resource = resource
-                self.tagKeys = tagKeys
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resource = try members.required()
                 tagKeys = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resource)
-                members.put(tagKeys)
             }
         }
 

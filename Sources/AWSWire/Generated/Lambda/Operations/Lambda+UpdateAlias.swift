@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var name: String
             package var functionVersion: String?
@@ -29,22 +29,6 @@ extension Lambda {
                 MemberSchema("RevisionId", .string()),
             ])
 
-            package init(
-                functionName: String,
-                name: String,
-                functionVersion: String? = nil,
-                description: String? = nil,
-                routingConfig: AliasRoutingConfiguration? = nil,
-                revisionID: String? = nil
-            ) {
-                self.functionName = functionName
-                self.name = name
-                self.functionVersion = functionVersion
-                self.description = description
-                self.routingConfig = routingConfig
-                self.revisionID = revisionID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 name = try members.required()
@@ -52,15 +36,6 @@ extension Lambda {
                 description = try members.next()
                 routingConfig = try members.next()
                 revisionID = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(name)
-                members.put(functionVersion)
-                members.put(description)
-                members.put(routingConfig)
-                members.put(revisionID)
             }
         }
 

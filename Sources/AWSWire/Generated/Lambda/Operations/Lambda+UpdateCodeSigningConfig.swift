@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var codeSigningConfigARN: String
             package var description: String?
             package var allowedPublishers: AllowedPublishers?
@@ -25,34 +25,15 @@ extension Lambda {
                 MemberSchema("CodeSigningPolicies", .structure(CodeSigningPolicies.self)),
             ])
 
-            package init(
-                codeSigningConfigARN: String,
-                description: String? = nil,
-                allowedPublishers: AllowedPublishers? = nil,
-                codeSigningPolicies: CodeSigningPolicies? = nil
-            ) {
-                self.codeSigningConfigARN = codeSigningConfigARN
-                self.description = description
-                self.allowedPublishers = allowedPublishers
-                self.codeSigningPolicies = codeSigningPolicies
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 codeSigningConfigARN = try members.required()
                 description = try members.next()
                 allowedPublishers = try members.next()
                 codeSigningPolicies = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(codeSigningConfigARN)
-                members.put(description)
-                members.put(allowedPublishers)
-                members.put(codeSigningPolicies)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var codeSigningConfig: CodeSigningConfig
 
             package static let schema = StructureSchema("UpdateCodeSigningConfigResponse", [
@@ -63,10 +44,6 @@ extension Lambda {
                 codeSigningConfig: CodeSigningConfig
             ) {
                 self.codeSigningConfig = codeSigningConfig
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                codeSigningConfig = try members.required()
             }
 
             package func write(to members: inout MemberWriter) {

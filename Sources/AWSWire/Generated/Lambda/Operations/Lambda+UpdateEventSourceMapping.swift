@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var uuid: String
             package var functionName: String?
             package var enabled: Bool?
@@ -61,54 +61,6 @@ extension Lambda {
                 MemberSchema("ProvisionedPollerConfig", .structure(ProvisionedPollerConfig.self)),
             ])
 
-            package init(
-                uuid: String,
-                functionName: String? = nil,
-                enabled: Bool? = nil,
-                batchSize: Int? = nil,
-                filterCriteria: FilterCriteria? = nil,
-                kmsKeyARN: String? = nil,
-                metricsConfig: EventSourceMappingMetricsConfig? = nil,
-                loggingConfig: EventSourceMappingLoggingConfig? = nil,
-                scalingConfig: ScalingConfig? = nil,
-                maximumBatchingWindowInSeconds: Int? = nil,
-                parallelizationFactor: Int? = nil,
-                destinationConfig: DestinationConfig? = nil,
-                maximumRecordAgeInSeconds: Int? = nil,
-                bisectBatchOnFunctionError: Bool? = nil,
-                maximumRetryAttempts: Int? = nil,
-                tumblingWindowInSeconds: Int? = nil,
-                sourceAccessConfigurations: [SourceAccessConfiguration]? = nil,
-                functionResponseTypes: [FunctionResponseType]? = nil,
-                amazonManagedKafkaEventSourceConfig: AmazonManagedKafkaEventSourceConfig? = nil,
-                selfManagedKafkaEventSourceConfig: SelfManagedKafkaEventSourceConfig? = nil,
-                documentDBEventSourceConfig: DocumentDBEventSourceConfig? = nil,
-                provisionedPollerConfig: ProvisionedPollerConfig? = nil
-            ) {
-                self.uuid = uuid
-                self.functionName = functionName
-                self.enabled = enabled
-                self.batchSize = batchSize
-                self.filterCriteria = filterCriteria
-                self.kmsKeyARN = kmsKeyARN
-                self.metricsConfig = metricsConfig
-                self.loggingConfig = loggingConfig
-                self.scalingConfig = scalingConfig
-                self.maximumBatchingWindowInSeconds = maximumBatchingWindowInSeconds
-                self.parallelizationFactor = parallelizationFactor
-                self.destinationConfig = destinationConfig
-                self.maximumRecordAgeInSeconds = maximumRecordAgeInSeconds
-                self.bisectBatchOnFunctionError = bisectBatchOnFunctionError
-                self.maximumRetryAttempts = maximumRetryAttempts
-                self.tumblingWindowInSeconds = tumblingWindowInSeconds
-                self.sourceAccessConfigurations = sourceAccessConfigurations
-                self.functionResponseTypes = functionResponseTypes
-                self.amazonManagedKafkaEventSourceConfig = amazonManagedKafkaEventSourceConfig
-                self.selfManagedKafkaEventSourceConfig = selfManagedKafkaEventSourceConfig
-                self.documentDBEventSourceConfig = documentDBEventSourceConfig
-                self.provisionedPollerConfig = provisionedPollerConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 uuid = try members.required()
                 functionName = try members.next()
@@ -132,31 +84,6 @@ extension Lambda {
                 selfManagedKafkaEventSourceConfig = try members.next()
                 documentDBEventSourceConfig = try members.next()
                 provisionedPollerConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(uuid)
-                members.put(functionName)
-                members.put(enabled)
-                members.put(batchSize)
-                members.put(filterCriteria)
-                members.put(kmsKeyARN)
-                members.put(metricsConfig)
-                members.put(loggingConfig)
-                members.put(scalingConfig)
-                members.put(maximumBatchingWindowInSeconds)
-                members.put(parallelizationFactor)
-                members.put(destinationConfig)
-                members.put(maximumRecordAgeInSeconds)
-                members.put(bisectBatchOnFunctionError)
-                members.put(maximumRetryAttempts)
-                members.put(tumblingWindowInSeconds)
-                members.put(sourceAccessConfigurations)
-                members.put(functionResponseTypes)
-                members.put(amazonManagedKafkaEventSourceConfig)
-                members.put(selfManagedKafkaEventSourceConfig)
-                members.put(documentDBEventSourceConfig)
-                members.put(provisionedPollerConfig)
             }
         }
 

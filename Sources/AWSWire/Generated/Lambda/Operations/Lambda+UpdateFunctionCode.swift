@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var zipFile: Blob?
             package var s3Bucket: String?
@@ -43,36 +43,6 @@ extension Lambda {
                 MemberSchema("SourceKMSKeyArn", Shapes.kmsKeyARN),
             ])
 
-            package init(
-                functionName: String,
-                zipFile: Blob? = nil,
-                s3Bucket: String? = nil,
-                s3Key: String? = nil,
-                s3ObjectVersion: String? = nil,
-                s3ObjectStorageMode: S3ObjectStorageMode? = nil,
-                imageURI: String? = nil,
-                architectures: [Architecture]? = nil,
-                publish: Bool? = nil,
-                publishTo: FunctionVersionLatestPublished? = nil,
-                dryRun: Bool? = nil,
-                revisionID: String? = nil,
-                sourceKMSKeyARN: String? = nil
-            ) {
-                self.functionName = functionName
-                self.zipFile = zipFile
-                self.s3Bucket = s3Bucket
-                self.s3Key = s3Key
-                self.s3ObjectVersion = s3ObjectVersion
-                self.s3ObjectStorageMode = s3ObjectStorageMode
-                self.imageURI = imageURI
-                self.architectures = architectures
-                self.publish = publish
-                self.publishTo = publishTo
-                self.dryRun = dryRun
-                self.revisionID = revisionID
-                self.sourceKMSKeyARN = sourceKMSKeyARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 zipFile = try members.next()
@@ -87,22 +57,6 @@ extension Lambda {
                 dryRun = try members.next()
                 revisionID = try members.next()
                 sourceKMSKeyARN = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(zipFile)
-                members.put(s3Bucket)
-                members.put(s3Key)
-                members.put(s3ObjectVersion)
-                members.put(s3ObjectStorageMode)
-                members.put(imageURI)
-                members.put(architectures)
-                members.put(publish)
-                members.put(publishTo)
-                members.put(dryRun)
-                members.put(revisionID)
-                members.put(sourceKMSKeyARN)
             }
         }
 

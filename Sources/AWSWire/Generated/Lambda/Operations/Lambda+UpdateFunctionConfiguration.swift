@@ -12,7 +12,7 @@ extension Lambda {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var functionName: String
             package var role: String?
             package var handler: String?
@@ -63,56 +63,6 @@ extension Lambda {
                 MemberSchema("AcceleratorConfig", .structure(AcceleratorConfig.self)),
             ])
 
-            package init(
-                functionName: String,
-                role: String? = nil,
-                handler: String? = nil,
-                description: String? = nil,
-                timeout: Int? = nil,
-                memorySize: Int? = nil,
-                vpcConfig: VpcConfig? = nil,
-                environment: Environment? = nil,
-                runtime: Runtime? = nil,
-                deadLetterConfig: DeadLetterConfig? = nil,
-                kmsKeyARN: String? = nil,
-                tracingConfig: TracingConfig? = nil,
-                revisionID: String? = nil,
-                layers: [String]? = nil,
-                fileSystemConfigs: [FileSystemConfig]? = nil,
-                imageConfig: ImageConfig? = nil,
-                ephemeralStorage: EphemeralStorage? = nil,
-                snapStart: SnapStart? = nil,
-                loggingConfig: LoggingConfig? = nil,
-                capacityProviderConfig: CapacityProviderConfig? = nil,
-                durableConfig: DurableConfig? = nil,
-                runtimeConfig: FunctionRuntimeConfig? = nil,
-                acceleratorConfig: AcceleratorConfig? = nil
-            ) {
-                self.functionName = functionName
-                self.role = role
-                self.handler = handler
-                self.description = description
-                self.timeout = timeout
-                self.memorySize = memorySize
-                self.vpcConfig = vpcConfig
-                self.environment = environment
-                self.runtime = runtime
-                self.deadLetterConfig = deadLetterConfig
-                self.kmsKeyARN = kmsKeyARN
-                self.tracingConfig = tracingConfig
-                self.revisionID = revisionID
-                self.layers = layers
-                self.fileSystemConfigs = fileSystemConfigs
-                self.imageConfig = imageConfig
-                self.ephemeralStorage = ephemeralStorage
-                self.snapStart = snapStart
-                self.loggingConfig = loggingConfig
-                self.capacityProviderConfig = capacityProviderConfig
-                self.durableConfig = durableConfig
-                self.runtimeConfig = runtimeConfig
-                self.acceleratorConfig = acceleratorConfig
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 functionName = try members.required()
                 role = try members.next()
@@ -137,32 +87,6 @@ extension Lambda {
                 durableConfig = try members.next()
                 runtimeConfig = try members.next()
                 acceleratorConfig = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(functionName)
-                members.put(role)
-                members.put(handler)
-                members.put(description)
-                members.put(timeout)
-                members.put(memorySize)
-                members.put(vpcConfig)
-                members.put(environment)
-                members.put(runtime)
-                members.put(deadLetterConfig)
-                members.put(kmsKeyARN)
-                members.put(tracingConfig)
-                members.put(revisionID)
-                members.put(layers)
-                members.put(fileSystemConfigs)
-                members.put(imageConfig)
-                members.put(ephemeralStorage)
-                members.put(snapStart)
-                members.put(loggingConfig)
-                members.put(capacityProviderConfig)
-                members.put(durableConfig)
-                members.put(runtimeConfig)
-                members.put(acceleratorConfig)
             }
         }
 

@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AcceleratorConfig: WireStructure {
+    package struct AcceleratorConfig: ReadableStructure, WritableStructure {
         package var acceleratorMemorySize: Int
 
         package static let schema = StructureSchema("AcceleratorConfig", [
             MemberSchema("AcceleratorMemorySize", .integer(), required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            acceleratorMemorySize = try members.required()
+        }
+
         package init(
             acceleratorMemorySize: Int
         ) {
             self.acceleratorMemorySize = acceleratorMemorySize
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            acceleratorMemorySize = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AccountLimit: WireStructure {
+    package struct AccountLimit: WritableStructure {
         package var totalCodeSize: Int?
         package var codeSizeUnzipped: Int?
         package var codeSizeZipped: Int?
@@ -29,14 +29,6 @@ extension Lambda {
             self.codeSizeZipped = codeSizeZipped
             self.concurrentExecutions = concurrentExecutions
             self.unreservedConcurrentExecutions = unreservedConcurrentExecutions
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            totalCodeSize = try members.next()
-            codeSizeUnzipped = try members.next()
-            codeSizeZipped = try members.next()
-            concurrentExecutions = try members.next()
-            unreservedConcurrentExecutions = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

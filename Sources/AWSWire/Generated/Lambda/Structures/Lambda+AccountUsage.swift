@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AccountUsage: WireStructure {
+    package struct AccountUsage: WritableStructure {
         package var totalCodeSize: Int?
         package var functionCount: Int?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.totalCodeSize = totalCodeSize
             self.functionCount = functionCount
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            totalCodeSize = try members.next()
-            functionCount = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

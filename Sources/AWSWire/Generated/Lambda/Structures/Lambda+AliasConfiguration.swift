@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AliasConfiguration: WireStructure {
+    package struct AliasConfiguration: WritableStructure {
         package var aliasARN: String?
         package var name: String?
         package var functionVersion: String?
@@ -33,15 +33,6 @@ extension Lambda {
             self.description = description
             self.routingConfig = routingConfig
             self.revisionID = revisionID
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            aliasARN = try members.next()
-            name = try members.next()
-            functionVersion = try members.next()
-            description = try members.next()
-            routingConfig = try members.next()
-            revisionID = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

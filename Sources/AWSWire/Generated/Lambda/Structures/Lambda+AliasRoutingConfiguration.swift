@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AliasRoutingConfiguration: WireStructure {
+    package struct AliasRoutingConfiguration: ReadableStructure, WritableStructure {
         package var additionalVersionWeights: [String: Double]?
 
         package static let schema = StructureSchema("AliasRoutingConfiguration", [
             MemberSchema("AdditionalVersionWeights", Shapes.additionalVersionWeights),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            additionalVersionWeights = try members.next()
+        }
+
         package init(
             additionalVersionWeights: [String: Double]? = nil
         ) {
             self.additionalVersionWeights = additionalVersionWeights
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            additionalVersionWeights = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

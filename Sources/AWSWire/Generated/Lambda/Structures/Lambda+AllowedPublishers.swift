@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AllowedPublishers: WireStructure {
+    package struct AllowedPublishers: ReadableStructure, WritableStructure {
         package var signingProfileVersionARNs: [String]
 
         package static let schema = StructureSchema("AllowedPublishers", [
             MemberSchema("SigningProfileVersionArns", Shapes.signingProfileVersionARNs, required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            signingProfileVersionARNs = try members.required()
+        }
+
         package init(
             signingProfileVersionARNs: [String]
         ) {
             self.signingProfileVersionARNs = signingProfileVersionARNs
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            signingProfileVersionARNs = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct AmazonManagedKafkaEventSourceConfig: WireStructure {
+    package struct AmazonManagedKafkaEventSourceConfig: ReadableStructure, WritableStructure {
         package var consumerGroupID: String?
         package var schemaRegistryConfig: KafkaSchemaRegistryConfig?
 
@@ -11,17 +11,17 @@ extension Lambda {
             MemberSchema("SchemaRegistryConfig", .structure(KafkaSchemaRegistryConfig.self)),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            consumerGroupID = try members.next()
+            schemaRegistryConfig = try members.next()
+        }
+
         package init(
             consumerGroupID: String? = nil,
             schemaRegistryConfig: KafkaSchemaRegistryConfig? = nil
         ) {
             self.consumerGroupID = consumerGroupID
             self.schemaRegistryConfig = schemaRegistryConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            consumerGroupID = try members.next()
-            schemaRegistryConfig = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

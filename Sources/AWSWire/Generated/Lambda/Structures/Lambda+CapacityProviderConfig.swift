@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct CapacityProviderConfig: WireStructure {
+    package struct CapacityProviderConfig: ReadableStructure, WritableStructure {
         package var lambdaManagedInstancesCapacityProviderConfig: LambdaManagedInstancesCapacityProviderConfig
 
         package static let schema = StructureSchema("CapacityProviderConfig", [
             MemberSchema("LambdaManagedInstancesCapacityProviderConfig", .structure(LambdaManagedInstancesCapacityProviderConfig.self), required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            lambdaManagedInstancesCapacityProviderConfig = try members.required()
+        }
+
         package init(
             lambdaManagedInstancesCapacityProviderConfig: LambdaManagedInstancesCapacityProviderConfig
         ) {
             self.lambdaManagedInstancesCapacityProviderConfig = lambdaManagedInstancesCapacityProviderConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            lambdaManagedInstancesCapacityProviderConfig = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

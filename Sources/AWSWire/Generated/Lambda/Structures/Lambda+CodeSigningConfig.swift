@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct CodeSigningConfig: WireStructure {
+    package struct CodeSigningConfig: WritableStructure {
         package var codeSigningConfigID: String
         package var codeSigningConfigARN: String
         package var description: String?
@@ -33,15 +33,6 @@ extension Lambda {
             self.allowedPublishers = allowedPublishers
             self.codeSigningPolicies = codeSigningPolicies
             self.lastModified = lastModified
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            codeSigningConfigID = try members.required()
-            codeSigningConfigARN = try members.required()
-            description = try members.next()
-            allowedPublishers = try members.required()
-            codeSigningPolicies = try members.required()
-            lastModified = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

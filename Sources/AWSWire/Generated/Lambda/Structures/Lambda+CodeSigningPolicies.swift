@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct CodeSigningPolicies: WireStructure {
+    package struct CodeSigningPolicies: ReadableStructure, WritableStructure {
         package var untrustedArtifactOnDeployment: CodeSigningPolicy?
 
         package static let schema = StructureSchema("CodeSigningPolicies", [
             MemberSchema("UntrustedArtifactOnDeployment", Shapes.codeSigningPolicy),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            untrustedArtifactOnDeployment = try members.next()
+        }
+
         package init(
             untrustedArtifactOnDeployment: CodeSigningPolicy? = nil
         ) {
             self.untrustedArtifactOnDeployment = untrustedArtifactOnDeployment
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            untrustedArtifactOnDeployment = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct Concurrency: WireStructure {
+    package struct Concurrency: WritableStructure {
         package var reservedConcurrentExecutions: Int?
 
         package static let schema = StructureSchema("Concurrency", [
@@ -13,10 +13,6 @@ extension Lambda {
             reservedConcurrentExecutions: Int? = nil
         ) {
             self.reservedConcurrentExecutions = reservedConcurrentExecutions
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            reservedConcurrentExecutions = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

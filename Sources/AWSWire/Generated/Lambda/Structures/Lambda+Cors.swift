@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct Cors: WireStructure {
+    package struct Cors: ReadableStructure, WritableStructure {
         package var allowCredentials: Bool?
         package var allowHeaders: [String]?
         package var allowMethods: [String]?
@@ -19,6 +19,15 @@ extension Lambda {
             MemberSchema("MaxAge", Shapes.maxAge),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            allowCredentials = try members.next()
+            allowHeaders = try members.next()
+            allowMethods = try members.next()
+            allowOrigins = try members.next()
+            exposeHeaders = try members.next()
+            maxAge = try members.next()
+        }
+
         package init(
             allowCredentials: Bool? = nil,
             allowHeaders: [String]? = nil,
@@ -33,15 +42,6 @@ extension Lambda {
             self.allowOrigins = allowOrigins
             self.exposeHeaders = exposeHeaders
             self.maxAge = maxAge
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            allowCredentials = try members.next()
-            allowHeaders = try members.next()
-            allowMethods = try members.next()
-            allowOrigins = try members.next()
-            exposeHeaders = try members.next()
-            maxAge = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct DeadLetterConfig: WireStructure {
+    package struct DeadLetterConfig: ReadableStructure, WritableStructure {
         package var targetARN: String?
 
         package static let schema = StructureSchema("DeadLetterConfig", [
             MemberSchema("TargetArn", Shapes.resourceARN),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            targetARN = try members.next()
+        }
+
         package init(
             targetARN: String? = nil
         ) {
             self.targetARN = targetARN
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            targetARN = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

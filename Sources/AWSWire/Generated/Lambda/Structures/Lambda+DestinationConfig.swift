@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct DestinationConfig: WireStructure {
+    package struct DestinationConfig: ReadableStructure, WritableStructure {
         package var onSuccess: OnSuccess?
         package var onFailure: OnFailure?
 
@@ -11,17 +11,17 @@ extension Lambda {
             MemberSchema("OnFailure", .structure(OnFailure.self)),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            onSuccess = try members.next()
+            onFailure = try members.next()
+        }
+
         package init(
             onSuccess: OnSuccess? = nil,
             onFailure: OnFailure? = nil
         ) {
             self.onSuccess = onSuccess
             self.onFailure = onFailure
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            onSuccess = try members.next()
-            onFailure = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct DocumentDBEventSourceConfig: WireStructure {
+    package struct DocumentDBEventSourceConfig: ReadableStructure, WritableStructure {
         package var databaseName: String?
         package var collectionName: String?
         package var fullDocument: FullDocument?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("FullDocument", Shapes.fullDocument),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            databaseName = try members.next()
+            collectionName = try members.next()
+            fullDocument = try members.next()
+        }
+
         package init(
             databaseName: String? = nil,
             collectionName: String? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.databaseName = databaseName
             self.collectionName = collectionName
             self.fullDocument = fullDocument
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            databaseName = try members.next()
-            collectionName = try members.next()
-            fullDocument = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct DurableConfig: WireStructure {
+    package struct DurableConfig: ReadableStructure, WritableStructure {
         package var kmsKeyARN: String?
         package var retentionPeriodInDays: Int?
         package var executionTimeout: Int?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("ExecutionTimeout", Shapes.executionTimeout),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            kmsKeyARN = try members.next()
+            retentionPeriodInDays = try members.next()
+            executionTimeout = try members.next()
+        }
+
         package init(
             kmsKeyARN: String? = nil,
             retentionPeriodInDays: Int? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.kmsKeyARN = kmsKeyARN
             self.retentionPeriodInDays = retentionPeriodInDays
             self.executionTimeout = executionTimeout
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            kmsKeyARN = try members.next()
-            retentionPeriodInDays = try members.next()
-            executionTimeout = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

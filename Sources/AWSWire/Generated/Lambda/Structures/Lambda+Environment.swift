@@ -2,25 +2,15 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct Environment: WireStructure {
+    package struct Environment: ReadableStructure {
         package var variables: [String: String]?
 
         package static let schema = StructureSchema("Environment", [
             MemberSchema("Variables", Shapes.environmentVariables, sensitive: true),
         ])
 
-        package init(
-            variables: [String: String]? = nil
-        ) {
-            self.variables = variables
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             variables = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(variables)
         }
     }
 }

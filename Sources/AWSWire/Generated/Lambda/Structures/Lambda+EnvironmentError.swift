@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EnvironmentError: WireStructure {
+    package struct EnvironmentError: WritableStructure {
         package var errorCode: String?
         package var message: String?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.errorCode = errorCode
             self.message = message
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            errorCode = try members.next()
-            message = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

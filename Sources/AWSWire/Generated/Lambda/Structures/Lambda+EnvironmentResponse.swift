@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EnvironmentResponse: WireStructure {
+    package struct EnvironmentResponse: WritableStructure {
         package var variables: [String: String]?
         package var error: EnvironmentError?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.variables = variables
             self.error = error
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            variables = try members.next()
-            error = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EphemeralStorage: WireStructure {
+    package struct EphemeralStorage: ReadableStructure, WritableStructure {
         package var size: Int
 
         package static let schema = StructureSchema("EphemeralStorage", [
             MemberSchema("Size", Shapes.ephemeralStorageSize, required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            size = try members.required()
+        }
+
         package init(
             size: Int
         ) {
             self.size = size
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            size = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EventSourceMappingConfiguration: WireStructure {
+    package struct EventSourceMappingConfiguration: WritableStructure {
         package var uuid: String?
         package var startingPosition: EventSourcePosition?
         package var startingPositionTimestamp: Timestamp?
@@ -141,42 +141,6 @@ extension Lambda {
             self.documentDBEventSourceConfig = documentDBEventSourceConfig
             self.eventSourceMappingARN = eventSourceMappingARN
             self.provisionedPollerConfig = provisionedPollerConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            uuid = try members.next()
-            startingPosition = try members.next()
-            startingPositionTimestamp = try members.next()
-            batchSize = try members.next()
-            maximumBatchingWindowInSeconds = try members.next()
-            parallelizationFactor = try members.next()
-            eventSourceARN = try members.next()
-            filterCriteria = try members.next()
-            filterCriteriaError = try members.next()
-            kmsKeyARN = try members.next()
-            metricsConfig = try members.next()
-            loggingConfig = try members.next()
-            scalingConfig = try members.next()
-            functionARN = try members.next()
-            lastModified = try members.next()
-            lastProcessingResult = try members.next()
-            state = try members.next()
-            stateTransitionReason = try members.next()
-            destinationConfig = try members.next()
-            topics = try members.next()
-            queues = try members.next()
-            sourceAccessConfigurations = try members.next()
-            selfManagedEventSource = try members.next()
-            maximumRecordAgeInSeconds = try members.next()
-            bisectBatchOnFunctionError = try members.next()
-            maximumRetryAttempts = try members.next()
-            tumblingWindowInSeconds = try members.next()
-            functionResponseTypes = try members.next()
-            amazonManagedKafkaEventSourceConfig = try members.next()
-            selfManagedKafkaEventSourceConfig = try members.next()
-            documentDBEventSourceConfig = try members.next()
-            eventSourceMappingARN = try members.next()
-            provisionedPollerConfig = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

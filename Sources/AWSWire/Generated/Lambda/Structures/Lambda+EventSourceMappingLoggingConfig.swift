@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EventSourceMappingLoggingConfig: WireStructure {
+    package struct EventSourceMappingLoggingConfig: ReadableStructure, WritableStructure {
         package var systemLogLevel: EventSourceMappingSystemLogLevel?
 
         package static let schema = StructureSchema("EventSourceMappingLoggingConfig", [
             MemberSchema("SystemLogLevel", Shapes.eventSourceMappingSystemLogLevel),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            systemLogLevel = try members.next()
+        }
+
         package init(
             systemLogLevel: EventSourceMappingSystemLogLevel? = nil
         ) {
             self.systemLogLevel = systemLogLevel
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            systemLogLevel = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

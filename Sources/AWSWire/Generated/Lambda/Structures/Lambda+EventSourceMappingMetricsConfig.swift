@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct EventSourceMappingMetricsConfig: WireStructure {
+    package struct EventSourceMappingMetricsConfig: ReadableStructure, WritableStructure {
         package var metrics: [EventSourceMappingMetric]?
 
         package static let schema = StructureSchema("EventSourceMappingMetricsConfig", [
             MemberSchema("Metrics", Shapes.eventSourceMappingMetricList),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            metrics = try members.next()
+        }
+
         package init(
             metrics: [EventSourceMappingMetric]? = nil
         ) {
             self.metrics = metrics
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            metrics = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

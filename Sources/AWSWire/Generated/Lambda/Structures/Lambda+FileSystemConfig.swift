@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FileSystemConfig: WireStructure {
+    package struct FileSystemConfig: ReadableStructure, WritableStructure {
         package var arn: String
         package var localMountPath: String
         package var s3FilesConfig: S3FilesConfig?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("S3FilesConfig", .structure(S3FilesConfig.self)),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            arn = try members.required()
+            localMountPath = try members.required()
+            s3FilesConfig = try members.next()
+        }
+
         package init(
             arn: String,
             localMountPath: String,
@@ -21,12 +27,6 @@ extension Lambda {
             self.arn = arn
             self.localMountPath = localMountPath
             self.s3FilesConfig = s3FilesConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            arn = try members.required()
-            localMountPath = try members.required()
-            s3FilesConfig = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

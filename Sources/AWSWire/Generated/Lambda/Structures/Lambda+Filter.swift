@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct Filter: WireStructure {
+    package struct Filter: ReadableStructure, WritableStructure {
         package var pattern: String?
 
         package static let schema = StructureSchema("Filter", [
             MemberSchema("Pattern", Shapes.pattern),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            pattern = try members.next()
+        }
+
         package init(
             pattern: String? = nil
         ) {
             self.pattern = pattern
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            pattern = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FilterCriteria: WireStructure {
+    package struct FilterCriteria: ReadableStructure, WritableStructure {
         package var filters: [Filter]?
 
         package static let schema = StructureSchema("FilterCriteria", [
             MemberSchema("Filters", Shapes.filterList),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            filters = try members.next()
+        }
+
         package init(
             filters: [Filter]? = nil
         ) {
             self.filters = filters
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            filters = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionCode: WireStructure {
+    package struct FunctionCode: ReadableStructure {
         package var zipFile: Blob?
         package var s3Bucket: String?
         package var s3Key: String?
@@ -21,24 +21,6 @@ extension Lambda {
             MemberSchema("SourceKMSKeyArn", Shapes.kmsKeyARN),
         ])
 
-        package init(
-            zipFile: Blob? = nil,
-            s3Bucket: String? = nil,
-            s3Key: String? = nil,
-            s3ObjectVersion: String? = nil,
-            s3ObjectStorageMode: S3ObjectStorageMode? = nil,
-            imageURI: String? = nil,
-            sourceKMSKeyARN: String? = nil
-        ) {
-            self.zipFile = zipFile
-            self.s3Bucket = s3Bucket
-            self.s3Key = s3Key
-            self.s3ObjectVersion = s3ObjectVersion
-            self.s3ObjectStorageMode = s3ObjectStorageMode
-            self.imageURI = imageURI
-            self.sourceKMSKeyARN = sourceKMSKeyARN
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             zipFile = try members.next()
             s3Bucket = try members.next()
@@ -47,16 +29,6 @@ extension Lambda {
             s3ObjectStorageMode = try members.next()
             imageURI = try members.next()
             sourceKMSKeyARN = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(zipFile)
-            members.put(s3Bucket)
-            members.put(s3Key)
-            members.put(s3ObjectVersion)
-            members.put(s3ObjectStorageMode)
-            members.put(imageURI)
-            members.put(sourceKMSKeyARN)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionCodeLocation: WireStructure {
+    package struct FunctionCodeLocation: WritableStructure {
         package var repositoryType: String?
         package var location: String?
         package var imageURI: String?
@@ -37,16 +37,6 @@ extension Lambda {
             self.resolvedS3Object = resolvedS3Object
             self.sourceKMSKeyARN = sourceKMSKeyARN
             self.error = error
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            repositoryType = try members.next()
-            location = try members.next()
-            imageURI = try members.next()
-            resolvedImageURI = try members.next()
-            resolvedS3Object = try members.next()
-            sourceKMSKeyARN = try members.next()
-            error = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

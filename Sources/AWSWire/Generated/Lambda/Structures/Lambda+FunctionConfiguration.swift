@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionConfiguration: WireStructure {
+    package struct FunctionConfiguration: WritableStructure {
         package var functionName: String?
         package var functionARN: String?
         package var runtime: Runtime?
@@ -177,51 +177,6 @@ extension Lambda {
             self.durableConfig = durableConfig
             self.runtimeConfig = runtimeConfig
             self.acceleratorConfig = acceleratorConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            functionName = try members.next()
-            functionARN = try members.next()
-            runtime = try members.next()
-            role = try members.next()
-            handler = try members.next()
-            codeSize = try members.next()
-            description = try members.next()
-            timeout = try members.next()
-            memorySize = try members.next()
-            lastModified = try members.next()
-            codeSHA256 = try members.next()
-            version = try members.next()
-            vpcConfig = try members.next()
-            deadLetterConfig = try members.next()
-            environment = try members.next()
-            kmsKeyARN = try members.next()
-            tracingConfig = try members.next()
-            masterARN = try members.next()
-            revisionID = try members.next()
-            layers = try members.next()
-            state = try members.next()
-            stateReason = try members.next()
-            stateReasonCode = try members.next()
-            lastUpdateStatus = try members.next()
-            lastUpdateStatusReason = try members.next()
-            lastUpdateStatusReasonCode = try members.next()
-            fileSystemConfigs = try members.next()
-            signingProfileVersionARN = try members.next()
-            signingJobARN = try members.next()
-            packageType = try members.next()
-            imageConfigResponse = try members.next()
-            architectures = try members.next()
-            ephemeralStorage = try members.next()
-            snapStart = try members.next()
-            runtimeVersionConfig = try members.next()
-            loggingConfig = try members.next()
-            tenancyConfig = try members.next()
-            capacityProviderConfig = try members.next()
-            configSHA256 = try members.next()
-            durableConfig = try members.next()
-            runtimeConfig = try members.next()
-            acceleratorConfig = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionEventInvokeConfig: WireStructure {
+    package struct FunctionEventInvokeConfig: WritableStructure {
         package var lastModified: Timestamp?
         package var functionARN: String?
         package var maximumRetryAttempts: Int?
@@ -29,14 +29,6 @@ extension Lambda {
             self.maximumRetryAttempts = maximumRetryAttempts
             self.maximumEventAgeInSeconds = maximumEventAgeInSeconds
             self.destinationConfig = destinationConfig
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            lastModified = try members.next()
-            functionARN = try members.next()
-            maximumRetryAttempts = try members.next()
-            maximumEventAgeInSeconds = try members.next()
-            destinationConfig = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionRuntimeConfig: WireStructure {
+    package struct FunctionRuntimeConfig: ReadableStructure, WritableStructure {
         package var runtimeARN: String
         package var runtimeAlias: String
 
@@ -11,17 +11,17 @@ extension Lambda {
             MemberSchema("RuntimeAlias", Shapes.functionRuntimeAlias, required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            runtimeARN = try members.required()
+            runtimeAlias = try members.required()
+        }
+
         package init(
             runtimeARN: String,
             runtimeAlias: String
         ) {
             self.runtimeARN = runtimeARN
             self.runtimeAlias = runtimeAlias
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            runtimeARN = try members.required()
-            runtimeAlias = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct FunctionUrlConfig: WireStructure {
+    package struct FunctionUrlConfig: WritableStructure {
         package var functionURL: String
         package var functionARN: String
         package var creationTime: String
@@ -37,16 +37,6 @@ extension Lambda {
             self.cors = cors
             self.authType = authType
             self.invokeMode = invokeMode
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            functionURL = try members.required()
-            functionARN = try members.required()
-            creationTime = try members.required()
-            lastModifiedTime = try members.required()
-            cors = try members.next()
-            authType = try members.required()
-            invokeMode = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

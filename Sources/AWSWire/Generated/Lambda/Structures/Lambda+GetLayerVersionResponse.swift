@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct GetLayerVersionResponse: WireStructure {
+    package struct GetLayerVersionResponse: WritableStructure {
         package var content: LayerVersionContentOutput?
         package var layerARN: String?
         package var layerVersionARN: String?
@@ -45,18 +45,6 @@ extension Lambda {
             self.compatibleArchitectures = compatibleArchitectures
             self.compatibleRuntimes = compatibleRuntimes
             self.licenseInfo = licenseInfo
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            content = try members.next()
-            layerARN = try members.next()
-            layerVersionARN = try members.next()
-            description = try members.next()
-            createdDate = try members.next()
-            version = try members.next()
-            compatibleArchitectures = try members.next()
-            compatibleRuntimes = try members.next()
-            licenseInfo = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

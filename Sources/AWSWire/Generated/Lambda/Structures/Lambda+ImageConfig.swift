@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ImageConfig: WireStructure {
+    package struct ImageConfig: ReadableStructure, WritableStructure {
         package var entryPoint: [String]?
         package var command: [String]?
         package var workingDirectory: String?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("WorkingDirectory", Shapes.workingDirectory),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            entryPoint = try members.next()
+            command = try members.next()
+            workingDirectory = try members.next()
+        }
+
         package init(
             entryPoint: [String]? = nil,
             command: [String]? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.entryPoint = entryPoint
             self.command = command
             self.workingDirectory = workingDirectory
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            entryPoint = try members.next()
-            command = try members.next()
-            workingDirectory = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

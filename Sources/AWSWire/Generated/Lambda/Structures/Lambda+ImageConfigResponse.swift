@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ImageConfigResponse: WireStructure {
+    package struct ImageConfigResponse: WritableStructure {
         package var imageConfig: ImageConfig?
         package var error: ImageConfigError?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.imageConfig = imageConfig
             self.error = error
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            imageConfig = try members.next()
-            error = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

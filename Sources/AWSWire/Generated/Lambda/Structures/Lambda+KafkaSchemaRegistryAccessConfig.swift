@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct KafkaSchemaRegistryAccessConfig: WireStructure {
+    package struct KafkaSchemaRegistryAccessConfig: ReadableStructure, WritableStructure {
         package var type: KafkaSchemaRegistryAuthType?
         package var uri: String?
 
@@ -11,17 +11,17 @@ extension Lambda {
             MemberSchema("URI", Shapes.arn),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            type = try members.next()
+            uri = try members.next()
+        }
+
         package init(
             type: KafkaSchemaRegistryAuthType? = nil,
             uri: String? = nil
         ) {
             self.type = type
             self.uri = uri
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            type = try members.next()
-            uri = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

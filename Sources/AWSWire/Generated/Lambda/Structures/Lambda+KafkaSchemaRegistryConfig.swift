@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct KafkaSchemaRegistryConfig: WireStructure {
+    package struct KafkaSchemaRegistryConfig: ReadableStructure, WritableStructure {
         package var schemaRegistryURI: String?
         package var eventRecordFormat: SchemaRegistryEventRecordFormat?
         package var accessConfigs: [KafkaSchemaRegistryAccessConfig]?
@@ -15,6 +15,13 @@ extension Lambda {
             MemberSchema("SchemaValidationConfigs", Shapes.kafkaSchemaValidationConfigList),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            schemaRegistryURI = try members.next()
+            eventRecordFormat = try members.next()
+            accessConfigs = try members.next()
+            schemaValidationConfigs = try members.next()
+        }
+
         package init(
             schemaRegistryURI: String? = nil,
             eventRecordFormat: SchemaRegistryEventRecordFormat? = nil,
@@ -25,13 +32,6 @@ extension Lambda {
             self.eventRecordFormat = eventRecordFormat
             self.accessConfigs = accessConfigs
             self.schemaValidationConfigs = schemaValidationConfigs
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            schemaRegistryURI = try members.next()
-            eventRecordFormat = try members.next()
-            accessConfigs = try members.next()
-            schemaValidationConfigs = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

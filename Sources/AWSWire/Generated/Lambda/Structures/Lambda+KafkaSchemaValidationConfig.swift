@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct KafkaSchemaValidationConfig: WireStructure {
+    package struct KafkaSchemaValidationConfig: ReadableStructure, WritableStructure {
         package var attribute: KafkaSchemaValidationAttribute?
 
         package static let schema = StructureSchema("KafkaSchemaValidationConfig", [
             MemberSchema("Attribute", Shapes.kafkaSchemaValidationAttribute),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            attribute = try members.next()
+        }
+
         package init(
             attribute: KafkaSchemaValidationAttribute? = nil
         ) {
             self.attribute = attribute
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            attribute = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LambdaManagedInstancesCapacityProviderConfig: WireStructure {
+    package struct LambdaManagedInstancesCapacityProviderConfig: ReadableStructure, WritableStructure {
         package var capacityProviderARN: String
         package var perExecutionEnvironmentMaxConcurrency: Int?
         package var executionEnvironmentMemoryGiBPerVCpu: Double?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("ExecutionEnvironmentMemoryGiBPerVCpu", Shapes.executionEnvironmentMemoryGiBPerVCpu),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            capacityProviderARN = try members.required()
+            perExecutionEnvironmentMaxConcurrency = try members.next()
+            executionEnvironmentMemoryGiBPerVCpu = try members.next()
+        }
+
         package init(
             capacityProviderARN: String,
             perExecutionEnvironmentMaxConcurrency: Int? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.capacityProviderARN = capacityProviderARN
             self.perExecutionEnvironmentMaxConcurrency = perExecutionEnvironmentMaxConcurrency
             self.executionEnvironmentMemoryGiBPerVCpu = executionEnvironmentMemoryGiBPerVCpu
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            capacityProviderARN = try members.required()
-            perExecutionEnvironmentMaxConcurrency = try members.next()
-            executionEnvironmentMemoryGiBPerVCpu = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

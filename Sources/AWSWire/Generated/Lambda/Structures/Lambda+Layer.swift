@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct Layer: WireStructure {
+    package struct Layer: WritableStructure {
         package var arn: String?
         package var codeSize: Int?
         package var signingProfileVersionARN: String?
@@ -25,13 +25,6 @@ extension Lambda {
             self.codeSize = codeSize
             self.signingProfileVersionARN = signingProfileVersionARN
             self.signingJobARN = signingJobARN
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            arn = try members.next()
-            codeSize = try members.next()
-            signingProfileVersionARN = try members.next()
-            signingJobARN = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

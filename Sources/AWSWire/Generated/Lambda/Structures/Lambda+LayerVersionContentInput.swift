@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LayerVersionContentInput: WireStructure {
+    package struct LayerVersionContentInput: ReadableStructure {
         package var s3Bucket: String?
         package var s3Key: String?
         package var s3ObjectVersion: String?
@@ -17,34 +17,12 @@ extension Lambda {
             MemberSchema("ZipFile", .blob(), sensitive: true),
         ])
 
-        package init(
-            s3Bucket: String? = nil,
-            s3Key: String? = nil,
-            s3ObjectVersion: String? = nil,
-            s3ObjectStorageMode: S3ObjectStorageMode? = nil,
-            zipFile: Blob? = nil
-        ) {
-            self.s3Bucket = s3Bucket
-            self.s3Key = s3Key
-            self.s3ObjectVersion = s3ObjectVersion
-            self.s3ObjectStorageMode = s3ObjectStorageMode
-            self.zipFile = zipFile
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             s3Bucket = try members.next()
             s3Key = try members.next()
             s3ObjectVersion = try members.next()
             s3ObjectStorageMode = try members.next()
             zipFile = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(s3Bucket)
-            members.put(s3Key)
-            members.put(s3ObjectVersion)
-            members.put(s3ObjectStorageMode)
-            members.put(zipFile)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LayerVersionContentOutput: WireStructure {
+    package struct LayerVersionContentOutput: WritableStructure {
         package var location: String?
         package var codeSHA256: String?
         package var codeSize: Int?
@@ -33,15 +33,6 @@ extension Lambda {
             self.signingProfileVersionARN = signingProfileVersionARN
             self.signingJobARN = signingJobARN
             self.resolvedS3Object = resolvedS3Object
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            location = try members.next()
-            codeSHA256 = try members.next()
-            codeSize = try members.next()
-            signingProfileVersionARN = try members.next()
-            signingJobARN = try members.next()
-            resolvedS3Object = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LayerVersionsListItem: WireStructure {
+    package struct LayerVersionsListItem: WritableStructure {
         package var layerVersionARN: String?
         package var version: Int?
         package var description: String?
@@ -37,16 +37,6 @@ extension Lambda {
             self.compatibleArchitectures = compatibleArchitectures
             self.compatibleRuntimes = compatibleRuntimes
             self.licenseInfo = licenseInfo
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            layerVersionARN = try members.next()
-            version = try members.next()
-            description = try members.next()
-            createdDate = try members.next()
-            compatibleArchitectures = try members.next()
-            compatibleRuntimes = try members.next()
-            licenseInfo = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

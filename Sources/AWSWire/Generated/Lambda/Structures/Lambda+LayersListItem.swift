@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LayersListItem: WireStructure {
+    package struct LayersListItem: WritableStructure {
         package var layerName: String?
         package var layerARN: String?
         package var latestMatchingVersion: LayerVersionsListItem?
@@ -21,12 +21,6 @@ extension Lambda {
             self.layerName = layerName
             self.layerARN = layerARN
             self.latestMatchingVersion = latestMatchingVersion
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            layerName = try members.next()
-            layerARN = try members.next()
-            latestMatchingVersion = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct LoggingConfig: WireStructure {
+    package struct LoggingConfig: ReadableStructure, WritableStructure {
         package var logFormat: LogFormat?
         package var applicationLogLevel: ApplicationLogLevel?
         package var systemLogLevel: SystemLogLevel?
@@ -15,6 +15,13 @@ extension Lambda {
             MemberSchema("LogGroup", Shapes.logGroup),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            logFormat = try members.next()
+            applicationLogLevel = try members.next()
+            systemLogLevel = try members.next()
+            logGroup = try members.next()
+        }
+
         package init(
             logFormat: LogFormat? = nil,
             applicationLogLevel: ApplicationLogLevel? = nil,
@@ -25,13 +32,6 @@ extension Lambda {
             self.applicationLogLevel = applicationLogLevel
             self.systemLogLevel = systemLogLevel
             self.logGroup = logGroup
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            logFormat = try members.next()
-            applicationLogLevel = try members.next()
-            systemLogLevel = try members.next()
-            logGroup = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

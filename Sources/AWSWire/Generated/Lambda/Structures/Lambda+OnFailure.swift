@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct OnFailure: WireStructure {
+    package struct OnFailure: ReadableStructure, WritableStructure {
         package var destination: String?
 
         package static let schema = StructureSchema("OnFailure", [
             MemberSchema("Destination", Shapes.destinationARN),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            destination = try members.next()
+        }
+
         package init(
             destination: String? = nil
         ) {
             self.destination = destination
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            destination = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ProvisionedConcurrencyConfigListItem: WireStructure {
+    package struct ProvisionedConcurrencyConfigListItem: WritableStructure {
         package var functionARN: String?
         package var requestedProvisionedConcurrentExecutions: Int?
         package var availableProvisionedConcurrentExecutions: Int?
@@ -37,16 +37,6 @@ extension Lambda {
             self.status = status
             self.statusReason = statusReason
             self.lastModified = lastModified
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            functionARN = try members.next()
-            requestedProvisionedConcurrentExecutions = try members.next()
-            availableProvisionedConcurrentExecutions = try members.next()
-            allocatedProvisionedConcurrentExecutions = try members.next()
-            status = try members.next()
-            statusReason = try members.next()
-            lastModified = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

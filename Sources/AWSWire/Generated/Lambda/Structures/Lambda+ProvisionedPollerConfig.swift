@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ProvisionedPollerConfig: WireStructure {
+    package struct ProvisionedPollerConfig: ReadableStructure, WritableStructure {
         package var minimumPollers: Int?
         package var maximumPollers: Int?
         package var pollerGroupName: String?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("PollerGroupName", Shapes.provisionedPollerGroupName),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            minimumPollers = try members.next()
+            maximumPollers = try members.next()
+            pollerGroupName = try members.next()
+        }
+
         package init(
             minimumPollers: Int? = nil,
             maximumPollers: Int? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.minimumPollers = minimumPollers
             self.maximumPollers = maximumPollers
             self.pollerGroupName = pollerGroupName
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            minimumPollers = try members.next()
-            maximumPollers = try members.next()
-            pollerGroupName = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

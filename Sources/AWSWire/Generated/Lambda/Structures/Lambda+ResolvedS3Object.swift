@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ResolvedS3Object: WireStructure {
+    package struct ResolvedS3Object: WritableStructure {
         package var s3Bucket: String?
         package var s3Key: String?
         package var s3ObjectVersion: String?
@@ -21,12 +21,6 @@ extension Lambda {
             self.s3Bucket = s3Bucket
             self.s3Key = s3Key
             self.s3ObjectVersion = s3ObjectVersion
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            s3Bucket = try members.next()
-            s3Key = try members.next()
-            s3ObjectVersion = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct RuntimeVersionConfig: WireStructure {
+    package struct RuntimeVersionConfig: WritableStructure {
         package var runtimeVersionARN: String?
         package var error: RuntimeVersionError?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.runtimeVersionARN = runtimeVersionARN
             self.error = error
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            runtimeVersionARN = try members.next()
-            error = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

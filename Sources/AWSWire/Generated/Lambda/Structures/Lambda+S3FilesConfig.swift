@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct S3FilesConfig: WireStructure {
+    package struct S3FilesConfig: ReadableStructure, WritableStructure {
         package var directS3Read: DirectS3Read?
 
         package static let schema = StructureSchema("S3FilesConfig", [
             MemberSchema("DirectS3Read", Shapes.directS3Read),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            directS3Read = try members.next()
+        }
+
         package init(
             directS3Read: DirectS3Read? = nil
         ) {
             self.directS3Read = directS3Read
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            directS3Read = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

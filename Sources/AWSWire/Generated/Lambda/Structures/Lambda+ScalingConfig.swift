@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct ScalingConfig: WireStructure {
+    package struct ScalingConfig: ReadableStructure, WritableStructure {
         package var maximumConcurrency: Int?
 
         package static let schema = StructureSchema("ScalingConfig", [
             MemberSchema("MaximumConcurrency", Shapes.maximumConcurrency),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            maximumConcurrency = try members.next()
+        }
+
         package init(
             maximumConcurrency: Int? = nil
         ) {
             self.maximumConcurrency = maximumConcurrency
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            maximumConcurrency = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

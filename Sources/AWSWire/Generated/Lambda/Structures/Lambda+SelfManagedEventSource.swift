@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct SelfManagedEventSource: WireStructure {
+    package struct SelfManagedEventSource: ReadableStructure, WritableStructure {
         package var endpoints: [String: [String]]?
 
         package static let schema = StructureSchema("SelfManagedEventSource", [
             MemberSchema("Endpoints", Shapes.endpoints),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            endpoints = try members.next()
+        }
+
         package init(
             endpoints: [String: [String]]? = nil
         ) {
             self.endpoints = endpoints
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            endpoints = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct SelfManagedKafkaEventSourceConfig: WireStructure {
+    package struct SelfManagedKafkaEventSourceConfig: ReadableStructure, WritableStructure {
         package var consumerGroupID: String?
         package var schemaRegistryConfig: KafkaSchemaRegistryConfig?
         package var consumptionMode: KafkaEventSourceMappingConsumptionMode?
@@ -13,6 +13,12 @@ extension Lambda {
             MemberSchema("ConsumptionMode", Shapes.kafkaEventSourceMappingConsumptionMode),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            consumerGroupID = try members.next()
+            schemaRegistryConfig = try members.next()
+            consumptionMode = try members.next()
+        }
+
         package init(
             consumerGroupID: String? = nil,
             schemaRegistryConfig: KafkaSchemaRegistryConfig? = nil,
@@ -21,12 +27,6 @@ extension Lambda {
             self.consumerGroupID = consumerGroupID
             self.schemaRegistryConfig = schemaRegistryConfig
             self.consumptionMode = consumptionMode
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            consumerGroupID = try members.next()
-            schemaRegistryConfig = try members.next()
-            consumptionMode = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

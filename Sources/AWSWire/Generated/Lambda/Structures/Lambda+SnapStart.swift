@@ -2,25 +2,15 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct SnapStart: WireStructure {
+    package struct SnapStart: ReadableStructure {
         package var applyOn: SnapStartApplyOn?
 
         package static let schema = StructureSchema("SnapStart", [
             MemberSchema("ApplyOn", Shapes.snapStartApplyOn),
         ])
 
-        package init(
-            applyOn: SnapStartApplyOn? = nil
-        ) {
-            self.applyOn = applyOn
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             applyOn = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(applyOn)
         }
     }
 }

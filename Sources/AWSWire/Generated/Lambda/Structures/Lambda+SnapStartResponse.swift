@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct SnapStartResponse: WireStructure {
+    package struct SnapStartResponse: WritableStructure {
         package var applyOn: SnapStartApplyOn?
         package var optimizationStatus: SnapStartOptimizationStatus?
 
@@ -17,11 +17,6 @@ extension Lambda {
         ) {
             self.applyOn = applyOn
             self.optimizationStatus = optimizationStatus
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            applyOn = try members.next()
-            optimizationStatus = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct SourceAccessConfiguration: WireStructure {
+    package struct SourceAccessConfiguration: ReadableStructure, WritableStructure {
         package var type: SourceAccessType?
         package var uri: String?
 
@@ -11,17 +11,17 @@ extension Lambda {
             MemberSchema("URI", Shapes.uri),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            type = try members.next()
+            uri = try members.next()
+        }
+
         package init(
             type: SourceAccessType? = nil,
             uri: String? = nil
         ) {
             self.type = type
             self.uri = uri
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            type = try members.next()
-            uri = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,21 +2,21 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct TenancyConfig: WireStructure {
+    package struct TenancyConfig: ReadableStructure, WritableStructure {
         package var tenantIsolationMode: TenantIsolationMode
 
         package static let schema = StructureSchema("TenancyConfig", [
             MemberSchema("TenantIsolationMode", Shapes.tenantIsolationMode, required: true),
         ])
 
+        package init(from members: inout MemberReader) throws(ShapeMismatch) {
+            tenantIsolationMode = try members.required()
+        }
+
         package init(
             tenantIsolationMode: TenantIsolationMode
         ) {
             self.tenantIsolationMode = tenantIsolationMode
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            tenantIsolationMode = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,25 +2,15 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct TracingConfig: WireStructure {
+    package struct TracingConfig: ReadableStructure {
         package var mode: TracingMode?
 
         package static let schema = StructureSchema("TracingConfig", [
             MemberSchema("Mode", Shapes.tracingMode),
         ])
 
-        package init(
-            mode: TracingMode? = nil
-        ) {
-            self.mode = mode
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             mode = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(mode)
         }
     }
 }

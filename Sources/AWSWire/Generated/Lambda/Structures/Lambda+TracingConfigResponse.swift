@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct TracingConfigResponse: WireStructure {
+    package struct TracingConfigResponse: WritableStructure {
         package var mode: TracingMode?
 
         package static let schema = StructureSchema("TracingConfigResponse", [
@@ -13,10 +13,6 @@ extension Lambda {
             mode: TracingMode? = nil
         ) {
             self.mode = mode
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            mode = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct VpcConfig: WireStructure {
+    package struct VpcConfig: ReadableStructure {
         package var subnetIDs: [String]?
         package var securityGroupIDs: [String]?
         package var ipv6AllowedForDualStack: Bool?
@@ -13,26 +13,10 @@ extension Lambda {
             MemberSchema("Ipv6AllowedForDualStack", .boolean),
         ])
 
-        package init(
-            subnetIDs: [String]? = nil,
-            securityGroupIDs: [String]? = nil,
-            ipv6AllowedForDualStack: Bool? = nil
-        ) {
-            self.subnetIDs = subnetIDs
-            self.securityGroupIDs = securityGroupIDs
-            self.ipv6AllowedForDualStack = ipv6AllowedForDualStack
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             subnetIDs = try members.next()
             securityGroupIDs = try members.next()
             ipv6AllowedForDualStack = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(subnetIDs)
-            members.put(securityGroupIDs)
-            members.put(ipv6AllowedForDualStack)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Lambda {
-    package struct VpcConfigResponse: WireStructure {
+    package struct VpcConfigResponse: WritableStructure {
         package var subnetIDs: [String]?
         package var securityGroupIDs: [String]?
         package var vpcID: String?
@@ -25,13 +25,6 @@ extension Lambda {
             self.securityGroupIDs = securityGroupIDs
             self.vpcID = vpcID
             self.ipv6AllowedForDualStack = ipv6AllowedForDualStack
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            subnetIDs = try members.next()
-            securityGroupIDs = try members.next()
-            vpcID = try members.next()
-            ipv6AllowedForDualStack = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
             package var kmsKeyID: String?
             package var tags: [String: String]?
@@ -27,34 +27,12 @@ extension Logs {
                 MemberSchema("deletionProtectionEnabled", .boolean),
             ])
 
-            package init(
-                logGroupName: String,
-                kmsKeyID: String? = nil,
-                tags: [String: String]? = nil,
-                logGroupClass: LogGroupClass? = nil,
-                deletionProtectionEnabled: Bool? = nil
-            ) {
-                self.logGroupName = logGroupName
-                self.kmsKeyID = kmsKeyID
-                self.tags = tags
-                self.logGroupClass = logGroupClass
-                self.deletionProtectionEnabled = deletionProtectionEnabled
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
                 kmsKeyID = try members.next()
                 tags = try members.next()
                 logGroupClass = try members.next()
                 deletionProtectionEnabled = try members.next()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(kmsKeyID)
-                members.put(tags)
-                members.put(logGroupClass)
-                members.put(deletionProtectionEnabled)
             }
         }
 

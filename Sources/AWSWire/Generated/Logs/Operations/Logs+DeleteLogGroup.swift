@@ -12,25 +12,15 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
 
             package static let schema = StructureSchema("DeleteLogGroupRequest", [
                 MemberSchema("logGroupName", Shapes.logGroupName, required: true),
             ])
 
-            package init(
-                logGroupName: String
-            ) {
-                self.logGroupName = logGroupName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
             }
         }
 

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
             package var logStreamName: String
 
@@ -21,22 +21,9 @@ extension Logs {
                 MemberSchema("logStreamName", Shapes.logStreamName, required: true),
             ])
 
-            package init(
-                logGroupName: String,
-                logStreamName: String
-            ) {
-                self.logGroupName = logGroupName
-                self.logStreamName = logStreamName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
                 logStreamName = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(logStreamName)
             }
         }
 

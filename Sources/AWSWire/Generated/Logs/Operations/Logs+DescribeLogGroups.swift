@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var accountIdentifiers: [String]?
             package var logGroupNamePrefix: String?
             package var logGroupNamePattern: String?
@@ -33,26 +33,6 @@ extension Logs {
                 MemberSchema("logGroupIdentifiers", Shapes.describeLogGroupsLogGroupIdentifiers),
             ])
 
-            package init(
-                accountIdentifiers: [String]? = nil,
-                logGroupNamePrefix: String? = nil,
-                logGroupNamePattern: String? = nil,
-                nextToken: String? = nil,
-                limit: Int? = nil,
-                includeLinkedAccounts: Bool? = nil,
-                logGroupClass: LogGroupClass? = nil,
-                logGroupIdentifiers: [String]? = nil
-            ) {
-                self.accountIdentifiers = accountIdentifiers
-                self.logGroupNamePrefix = logGroupNamePrefix
-                self.logGroupNamePattern = logGroupNamePattern
-                self.nextToken = nextToken
-                self.limit = limit
-                self.includeLinkedAccounts = includeLinkedAccounts
-                self.logGroupClass = logGroupClass
-                self.logGroupIdentifiers = logGroupIdentifiers
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 accountIdentifiers = try members.next()
                 logGroupNamePrefix = try members.next()
@@ -63,20 +43,9 @@ extension Logs {
                 logGroupClass = try members.next()
                 logGroupIdentifiers = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(accountIdentifiers)
-                members.put(logGroupNamePrefix)
-                members.put(logGroupNamePattern)
-                members.put(nextToken)
-                members.put(limit)
-                members.put(includeLinkedAccounts)
-                members.put(logGroupClass)
-                members.put(logGroupIdentifiers)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var logGroups: [LogGroup]?
             package var nextToken: String?
 
@@ -91,11 +60,6 @@ extension Logs {
             ) {
                 self.logGroups = logGroups
                 self.nextToken = nextToken
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                logGroups = try members.next()
-                nextToken = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

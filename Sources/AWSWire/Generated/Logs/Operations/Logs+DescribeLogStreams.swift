@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String?
             package var logGroupIdentifier: String?
             package var logStreamNamePrefix: String?
@@ -31,24 +31,6 @@ extension Logs {
                 MemberSchema("limit", Shapes.describeLimit),
             ])
 
-            package init(
-                logGroupName: String? = nil,
-                logGroupIdentifier: String? = nil,
-                logStreamNamePrefix: String? = nil,
-                orderBy: OrderBy? = nil,
-                descending: Bool? = nil,
-                nextToken: String? = nil,
-                limit: Int? = nil
-            ) {
-                self.logGroupName = logGroupName
-                self.logGroupIdentifier = logGroupIdentifier
-                self.logStreamNamePrefix = logStreamNamePrefix
-                self.orderBy = orderBy
-                self.descending = descending
-                self.nextToken = nextToken
-                self.limit = limit
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.next()
                 logGroupIdentifier = try members.next()
@@ -58,19 +40,9 @@ extension Logs {
                 nextToken = try members.next()
                 limit = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(logGroupIdentifier)
-                members.put(logStreamNamePrefix)
-                members.put(orderBy)
-                members.put(descending)
-                members.put(nextToken)
-                members.put(limit)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var logStreams: [LogStream]?
             package var nextToken: String?
 
@@ -85,11 +57,6 @@ extension Logs {
             ) {
                 self.logStreams = logStreams
                 self.nextToken = nextToken
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                logStreams = try members.next()
-                nextToken = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

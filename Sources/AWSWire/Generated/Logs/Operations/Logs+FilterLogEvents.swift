@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String?
             package var logGroupIdentifier: String?
             package var logStreamNames: [String]?
@@ -41,34 +41,6 @@ extension Logs {
                 MemberSchema("unmask", .boolean),
             ])
 
-            package init(
-                logGroupName: String? = nil,
-                logGroupIdentifier: String? = nil,
-                logStreamNames: [String]? = nil,
-                logStreamNamePrefix: String? = nil,
-                startTime: Int? = nil,
-                endTime: Int? = nil,
-                filterPattern: String? = nil,
-                nextToken: String? = nil,
-                limit: Int? = nil,
-                startFromHead: Bool? = nil,
-                interleaved: Bool? = nil,
-                unmask: Bool? = nil
-            ) {
-                self.logGroupName = logGroupName
-                self.logGroupIdentifier = logGroupIdentifier
-                self.logStreamNames = logStreamNames
-                self.logStreamNamePrefix = logStreamNamePrefix
-                self.startTime = startTime
-                self.endTime = endTime
-                self.filterPattern = filterPattern
-                self.nextToken = nextToken
-                self.limit = limit
-                self.startFromHead = startFromHead
-                self.interleaved = interleaved
-                self.unmask = unmask
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.next()
                 logGroupIdentifier = try members.next()
@@ -83,24 +55,9 @@ extension Logs {
                 interleaved = try members.next()
                 unmask = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(logGroupIdentifier)
-                members.put(logStreamNames)
-                members.put(logStreamNamePrefix)
-                members.put(startTime)
-                members.put(endTime)
-                members.put(filterPattern)
-                members.put(nextToken)
-                members.put(limit)
-                members.put(startFromHead)
-                members.put(interleaved)
-                members.put(unmask)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var events: [FilteredLogEvent]?
             package var searchedLogStreams: [SearchedLogStream]?
             package var nextToken: String?
@@ -119,12 +76,6 @@ extension Logs {
                 self.events = events
                 self.searchedLogStreams = searchedLogStreams
                 self.nextToken = nextToken
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                events = try members.next()
-                searchedLogStreams = try members.next()
-                nextToken = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String?
             package var logGroupIdentifier: String?
             package var logStreamName: String
@@ -35,28 +35,6 @@ extension Logs {
                 MemberSchema("unmask", .boolean),
             ])
 
-            package init(
-                logGroupName: String? = nil,
-                logGroupIdentifier: String? = nil,
-                logStreamName: String,
-                startTime: Int? = nil,
-                endTime: Int? = nil,
-                nextToken: String? = nil,
-                limit: Int? = nil,
-                startFromHead: Bool? = nil,
-                unmask: Bool? = nil
-            ) {
-                self.logGroupName = logGroupName
-                self.logGroupIdentifier = logGroupIdentifier
-                self.logStreamName = logStreamName
-                self.startTime = startTime
-                self.endTime = endTime
-                self.nextToken = nextToken
-                self.limit = limit
-                self.startFromHead = startFromHead
-                self.unmask = unmask
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.next()
                 logGroupIdentifier = try members.next()
@@ -68,21 +46,9 @@ extension Logs {
                 startFromHead = try members.next()
                 unmask = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(logGroupIdentifier)
-                members.put(logStreamName)
-                members.put(startTime)
-                members.put(endTime)
-                members.put(nextToken)
-                members.put(limit)
-                members.put(startFromHead)
-                members.put(unmask)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var events: [OutputLogEvent]?
             package var nextForwardToken: String?
             package var nextBackwardToken: String?
@@ -101,12 +67,6 @@ extension Logs {
                 self.events = events
                 self.nextForwardToken = nextForwardToken
                 self.nextBackwardToken = nextBackwardToken
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                events = try members.next()
-                nextForwardToken = try members.next()
-                nextBackwardToken = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,29 +12,19 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resourceARN: String
 
             package static let schema = StructureSchema("ListTagsForResourceRequest", [
                 MemberSchema("resourceArn", Shapes.amazonResourceName, required: true),
             ])
 
-            package init(
-                resourceARN: String
-            ) {
-                self.resourceARN = resourceARN
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resourceARN = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resourceARN)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var tags: [String: String]?
 
             package static let schema = StructureSchema("ListTagsForResourceResponse", [
@@ -45,10 +35,6 @@ extension Logs {
                 tags: [String: String]? = nil
             ) {
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,29 +12,19 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
 
             package static let schema = StructureSchema("ListTagsLogGroupRequest", [
                 MemberSchema("logGroupName", Shapes.logGroupName, required: true),
             ])
 
-            package init(
-                logGroupName: String
-            ) {
-                self.logGroupName = logGroupName
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var tags: [String: String]?
 
             package static let schema = StructureSchema("ListTagsLogGroupResponse", [
@@ -45,10 +35,6 @@ extension Logs {
                 tags: [String: String]? = nil
             ) {
                 self.tags = tags
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                tags = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

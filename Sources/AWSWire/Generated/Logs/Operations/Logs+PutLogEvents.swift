@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
             package var logStreamName: String
             package var logEvents: [InputLogEvent]
@@ -27,20 +27,6 @@ extension Logs {
                 MemberSchema("entity", .structure(Entity.self)),
             ])
 
-            package init(
-                logGroupName: String,
-                logStreamName: String,
-                logEvents: [InputLogEvent],
-                sequenceToken: String? = nil,
-                entity: Entity? = nil
-            ) {
-                self.logGroupName = logGroupName
-                self.logStreamName = logStreamName
-                self.logEvents = logEvents
-                self.sequenceToken = sequenceToken
-                self.entity = entity
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
                 logStreamName = try members.required()
@@ -48,17 +34,9 @@ extension Logs {
                 sequenceToken = try members.next()
                 entity = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(logStreamName)
-                members.put(logEvents)
-                members.put(sequenceToken)
-                members.put(entity)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var nextSequenceToken: String?
             package var rejectedLogEventsInfo: RejectedLogEventsInfo?
             package var rejectedEntityInfo: RejectedEntityInfo?
@@ -77,12 +55,6 @@ extension Logs {
                 self.nextSequenceToken = nextSequenceToken
                 self.rejectedLogEventsInfo = rejectedLogEventsInfo
                 self.rejectedEntityInfo = rejectedEntityInfo
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                nextSequenceToken = try members.next()
-                rejectedLogEventsInfo = try members.next()
-                rejectedEntityInfo = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var logGroupName: String
             package var retentionInDays: Int
 
@@ -21,22 +21,9 @@ extension Logs {
                 MemberSchema("retentionInDays", .integer(), required: true),
             ])
 
-            package init(
-                logGroupName: String,
-                retentionInDays: Int
-            ) {
-                self.logGroupName = logGroupName
-                self.retentionInDays = retentionInDays
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 logGroupName = try members.required()
                 retentionInDays = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(logGroupName)
-                members.put(retentionInDays)
             }
         }
 

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resourceARN: String
             package var tags: [String: String]
 
@@ -21,22 +21,9 @@ extension Logs {
                 MemberSchema("tags", Shapes.tags, required: true),
             ])
 
-            package init(
-                resourceARN: String,
-                tags: [String: String]
-            ) {
-                self.resourceARN = resourceARN
-                self.tags = tags
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resourceARN = try members.required()
                 tags = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resourceARN)
-                members.put(tags)
             }
         }
 

@@ -12,7 +12,7 @@ extension Logs {
             output: Output.self
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var resourceARN: String
             package var tagKeys: [String]
 
@@ -21,22 +21,9 @@ extension Logs {
                 MemberSchema("tagKeys", Shapes.tagKeyList, required: true),
             ])
 
-            package init(
-                resourceARN: String,
-                tagKeys: [String]
-            ) {
-                self.resourceARN = resourceARN
-                self.tagKeys = tagKeys
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 resourceARN = try members.required()
                 tagKeys = try members.required()
-            }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(resourceARN)
-                members.put(tagKeys)
             }
         }
 

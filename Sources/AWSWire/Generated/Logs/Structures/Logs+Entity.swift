@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct Entity: WireStructure {
+    package struct Entity: ReadableStructure {
         package var keyAttributes: [String: String]?
         package var attributes: [String: String]?
 
@@ -11,22 +11,9 @@ extension Logs {
             MemberSchema("attributes", Shapes.entityAttributes),
         ])
 
-        package init(
-            keyAttributes: [String: String]? = nil,
-            attributes: [String: String]? = nil
-        ) {
-            self.keyAttributes = keyAttributes
-            self.attributes = attributes
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             keyAttributes = try members.next()
             attributes = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(keyAttributes)
-            members.put(attributes)
         }
     }
 }

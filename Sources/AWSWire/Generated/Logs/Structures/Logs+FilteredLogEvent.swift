@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct FilteredLogEvent: WireStructure {
+    package struct FilteredLogEvent: WritableStructure {
         package var logStreamName: String?
         package var timestamp: Int?
         package var message: String?
@@ -29,14 +29,6 @@ extension Logs {
             self.message = message
             self.ingestionTime = ingestionTime
             self.eventID = eventID
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            logStreamName = try members.next()
-            timestamp = try members.next()
-            message = try members.next()
-            ingestionTime = try members.next()
-            eventID = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

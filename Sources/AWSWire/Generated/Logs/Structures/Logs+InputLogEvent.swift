@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct InputLogEvent: WireStructure {
+    package struct InputLogEvent: ReadableStructure {
         package var timestamp: Int
         package var message: String
 
@@ -11,22 +11,9 @@ extension Logs {
             MemberSchema("message", Shapes.eventMessage, required: true),
         ])
 
-        package init(
-            timestamp: Int,
-            message: String
-        ) {
-            self.timestamp = timestamp
-            self.message = message
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             timestamp = try members.required()
             message = try members.required()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(timestamp)
-            members.put(message)
         }
     }
 }

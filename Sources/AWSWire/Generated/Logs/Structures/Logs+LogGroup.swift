@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct LogGroup: WireStructure {
+    package struct LogGroup: WritableStructure {
         package var logGroupName: String?
         package var creationTime: Int?
         package var retentionInDays: Int?
@@ -65,23 +65,6 @@ extension Logs {
             self.deletionProtectionEnabled = deletionProtectionEnabled
             self.bearerTokenAuthenticationEnabled = bearerTokenAuthenticationEnabled
             self.retentionPolicyName = retentionPolicyName
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            logGroupName = try members.next()
-            creationTime = try members.next()
-            retentionInDays = try members.next()
-            metricFilterCount = try members.next()
-            arn = try members.next()
-            storedBytes = try members.next()
-            kmsKeyID = try members.next()
-            dataProtectionStatus = try members.next()
-            inheritedProperties = try members.next()
-            logGroupClass = try members.next()
-            logGroupARN = try members.next()
-            deletionProtectionEnabled = try members.next()
-            bearerTokenAuthenticationEnabled = try members.next()
-            retentionPolicyName = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

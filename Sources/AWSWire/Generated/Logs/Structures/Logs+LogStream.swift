@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct LogStream: WireStructure {
+    package struct LogStream: WritableStructure {
         package var logStreamName: String?
         package var creationTime: Int?
         package var firstEventTimestamp: Int?
@@ -41,17 +41,6 @@ extension Logs {
             self.uploadSequenceToken = uploadSequenceToken
             self.arn = arn
             self.storedBytes = storedBytes
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            logStreamName = try members.next()
-            creationTime = try members.next()
-            firstEventTimestamp = try members.next()
-            lastEventTimestamp = try members.next()
-            lastIngestionTime = try members.next()
-            uploadSequenceToken = try members.next()
-            arn = try members.next()
-            storedBytes = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

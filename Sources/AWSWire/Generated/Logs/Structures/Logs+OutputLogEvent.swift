@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct OutputLogEvent: WireStructure {
+    package struct OutputLogEvent: WritableStructure {
         package var timestamp: Int?
         package var message: String?
         package var ingestionTime: Int?
@@ -21,12 +21,6 @@ extension Logs {
             self.timestamp = timestamp
             self.message = message
             self.ingestionTime = ingestionTime
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            timestamp = try members.next()
-            message = try members.next()
-            ingestionTime = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct RejectedEntityInfo: WireStructure {
+    package struct RejectedEntityInfo: WritableStructure {
         package var errorType: EntityRejectionErrorType
 
         package static let schema = StructureSchema("RejectedEntityInfo", [
@@ -13,10 +13,6 @@ extension Logs {
             errorType: EntityRejectionErrorType
         ) {
             self.errorType = errorType
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            errorType = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct RejectedLogEventsInfo: WireStructure {
+    package struct RejectedLogEventsInfo: WritableStructure {
         package var tooNewLogEventStartIndex: Int?
         package var tooOldLogEventEndIndex: Int?
         package var expiredLogEventEndIndex: Int?
@@ -21,12 +21,6 @@ extension Logs {
             self.tooNewLogEventStartIndex = tooNewLogEventStartIndex
             self.tooOldLogEventEndIndex = tooOldLogEventEndIndex
             self.expiredLogEventEndIndex = expiredLogEventEndIndex
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            tooNewLogEventStartIndex = try members.next()
-            tooOldLogEventEndIndex = try members.next()
-            expiredLogEventEndIndex = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

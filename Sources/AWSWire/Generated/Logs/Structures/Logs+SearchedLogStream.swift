@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension Logs {
-    package struct SearchedLogStream: WireStructure {
+    package struct SearchedLogStream: WritableStructure {
         package var logStreamName: String?
         package var searchedCompletely: Bool?
 
@@ -17,11 +17,6 @@ extension Logs {
         ) {
             self.logStreamName = logStreamName
             self.searchedCompletely = searchedCompletely
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            logStreamName = try members.next()
-            searchedCompletely = try members.next()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension STS {
             resultWrapper: "AssumeRoleResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleARN: String
             package var roleSessionName: String
             package var policyARNs: [PolicyDescriptorType]?
@@ -44,36 +44,6 @@ extension STS {
                 MemberSchema("MinimumSessionTokenSize", Shapes.minimumSessionTokenSizeType),
             ])
 
-            package init(
-                roleARN: String,
-                roleSessionName: String,
-                policyARNs: [PolicyDescriptorType]? = nil,
-                policy: String? = nil,
-                durationSeconds: Int? = nil,
-                tags: [Tag]? = nil,
-                transitiveTagKeys: [String]? = nil,
-                externalID: String? = nil,
-                serialNumber: String? = nil,
-                tokenCode: String? = nil,
-                sourceIdentity: String? = nil,
-                providedContexts: [ProvidedContext]? = nil,
-                minimumSessionTokenSize: Int? = nil
-            ) {
-                self.roleARN = roleARN
-                self.roleSessionName = roleSessionName
-                self.policyARNs = policyARNs
-                self.policy = policy
-                self.durationSeconds = durationSeconds
-                self.tags = tags
-                self.transitiveTagKeys = transitiveTagKeys
-                self.externalID = externalID
-                self.serialNumber = serialNumber
-                self.tokenCode = tokenCode
-                self.sourceIdentity = sourceIdentity
-                self.providedContexts = providedContexts
-                self.minimumSessionTokenSize = minimumSessionTokenSize
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleARN = try members.required()
                 roleSessionName = try members.required()
@@ -89,25 +59,9 @@ extension STS {
                 providedContexts = try members.next()
                 minimumSessionTokenSize = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleARN)
-                members.put(roleSessionName)
-                members.put(policyARNs)
-                members.put(policy)
-                members.put(durationSeconds)
-                members.put(tags)
-                members.put(transitiveTagKeys)
-                members.put(externalID)
-                members.put(serialNumber)
-                members.put(tokenCode)
-                members.put(sourceIdentity)
-                members.put(providedContexts)
-                members.put(minimumSessionTokenSize)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var credentials: Credentials?
             package var assumedRoleUser: AssumedRoleUser?
             package var packedPolicySize: Int?
@@ -138,15 +92,6 @@ extension STS {
                 self.sourceIdentity = sourceIdentity
                 self.sessionTokenUtilization = sessionTokenUtilization
                 self.sessionTokenSize = sessionTokenSize
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                credentials = try members.next()
-                assumedRoleUser = try members.next()
-                packedPolicySize = try members.next()
-                sourceIdentity = try members.next()
-                sessionTokenUtilization = try members.next()
-                sessionTokenSize = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -14,7 +14,7 @@ extension STS {
             acceptsUnsigned: true
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var roleARN: String
             package var roleSessionName: String
             package var webIdentityToken: String
@@ -35,26 +35,6 @@ extension STS {
                 MemberSchema("MinimumSessionTokenSize", Shapes.minimumSessionTokenSizeType),
             ])
 
-            package init(
-                roleARN: String,
-                roleSessionName: String,
-                webIdentityToken: String,
-                providerID: String? = nil,
-                policyARNs: [PolicyDescriptorType]? = nil,
-                policy: String? = nil,
-                durationSeconds: Int? = nil,
-                minimumSessionTokenSize: Int? = nil
-            ) {
-                self.roleARN = roleARN
-                self.roleSessionName = roleSessionName
-                self.webIdentityToken = webIdentityToken
-                self.providerID = providerID
-                self.policyARNs = policyARNs
-                self.policy = policy
-                self.durationSeconds = durationSeconds
-                self.minimumSessionTokenSize = minimumSessionTokenSize
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 roleARN = try members.required()
                 roleSessionName = try members.required()
@@ -65,20 +45,9 @@ extension STS {
                 durationSeconds = try members.next()
                 minimumSessionTokenSize = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(roleARN)
-                members.put(roleSessionName)
-                members.put(webIdentityToken)
-                members.put(providerID)
-                members.put(policyARNs)
-                members.put(policy)
-                members.put(durationSeconds)
-                members.put(minimumSessionTokenSize)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var credentials: Credentials?
             package var subjectFromWebIdentityToken: String?
             package var assumedRoleUser: AssumedRoleUser?
@@ -121,18 +90,6 @@ extension STS {
                 self.sourceIdentity = sourceIdentity
                 self.sessionTokenUtilization = sessionTokenUtilization
                 self.sessionTokenSize = sessionTokenSize
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                credentials = try members.next()
-                subjectFromWebIdentityToken = try members.next()
-                assumedRoleUser = try members.next()
-                packedPolicySize = try members.next()
-                provider = try members.next()
-                audience = try members.next()
-                sourceIdentity = try members.next()
-                sessionTokenUtilization = try members.next()
-                sessionTokenSize = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,29 +13,19 @@ extension STS {
             resultWrapper: "DecodeAuthorizationMessageResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var encodedMessage: String
 
             package static let schema = StructureSchema("DecodeAuthorizationMessageRequest", [
                 MemberSchema("EncodedMessage", Shapes.encodedMessageType, required: true),
             ])
 
-            package init(
-                encodedMessage: String
-            ) {
-                self.encodedMessage = encodedMessage
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 encodedMessage = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(encodedMessage)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var decodedMessage: String?
 
             package static let schema = StructureSchema("DecodeAuthorizationMessageResponse", [
@@ -46,10 +36,6 @@ extension STS {
                 decodedMessage: String? = nil
             ) {
                 self.decodedMessage = decodedMessage
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                decodedMessage = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

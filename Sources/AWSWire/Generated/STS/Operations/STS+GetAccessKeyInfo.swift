@@ -13,29 +13,19 @@ extension STS {
             resultWrapper: "GetAccessKeyInfoResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var accessKeyID: String
 
             package static let schema = StructureSchema("GetAccessKeyInfoRequest", [
                 MemberSchema("AccessKeyId", Shapes.accessKeyIDType, required: true),
             ])
 
-            package init(
-                accessKeyID: String
-            ) {
-                self.accessKeyID = accessKeyID
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 accessKeyID = try members.required()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(accessKeyID)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var account: String?
 
             package static let schema = StructureSchema("GetAccessKeyInfoResponse", [
@@ -46,10 +36,6 @@ extension STS {
                 account: String? = nil
             ) {
                 self.account = account
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                account = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

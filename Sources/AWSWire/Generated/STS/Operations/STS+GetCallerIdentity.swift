@@ -13,20 +13,15 @@ extension STS {
             resultWrapper: "GetCallerIdentityResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package static let schema = StructureSchema("GetCallerIdentityRequest", [
             ])
 
-            package init() {}
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            }
-
-            package func write(to members: inout MemberWriter) {
             }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var userID: String?
             package var account: String?
             package var arn: String?
@@ -45,12 +40,6 @@ extension STS {
                 self.userID = userID
                 self.account = account
                 self.arn = arn
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                userID = try members.next()
-                account = try members.next()
-                arn = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension STS {
             resultWrapper: "GetFederationTokenResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var name: String
             package var policy: String?
             package var policyARNs: [PolicyDescriptorType]?
@@ -30,22 +30,6 @@ extension STS {
                 MemberSchema("MinimumSessionTokenSize", Shapes.minimumSessionTokenSizeType),
             ])
 
-            package init(
-                name: String,
-                policy: String? = nil,
-                policyARNs: [PolicyDescriptorType]? = nil,
-                durationSeconds: Int? = nil,
-                tags: [Tag]? = nil,
-                minimumSessionTokenSize: Int? = nil
-            ) {
-                self.name = name
-                self.policy = policy
-                self.policyARNs = policyARNs
-                self.durationSeconds = durationSeconds
-                self.tags = tags
-                self.minimumSessionTokenSize = minimumSessionTokenSize
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 name = try members.required()
                 policy = try members.next()
@@ -54,18 +38,9 @@ extension STS {
                 tags = try members.next()
                 minimumSessionTokenSize = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(name)
-                members.put(policy)
-                members.put(policyARNs)
-                members.put(durationSeconds)
-                members.put(tags)
-                members.put(minimumSessionTokenSize)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var credentials: Credentials?
             package var federatedUser: FederatedUser?
             package var packedPolicySize: Int?
@@ -92,14 +67,6 @@ extension STS {
                 self.packedPolicySize = packedPolicySize
                 self.sessionTokenUtilization = sessionTokenUtilization
                 self.sessionTokenSize = sessionTokenSize
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                credentials = try members.next()
-                federatedUser = try members.next()
-                packedPolicySize = try members.next()
-                sessionTokenUtilization = try members.next()
-                sessionTokenSize = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -13,7 +13,7 @@ extension STS {
             resultWrapper: "GetSessionTokenResult"
         )
 
-        package struct Input: WireStructure {
+        package struct Input: ReadableStructure {
             package var durationSeconds: Int?
             package var serialNumber: String?
             package var tokenCode: String?
@@ -26,34 +26,15 @@ extension STS {
                 MemberSchema("MinimumSessionTokenSize", Shapes.minimumSessionTokenSizeType),
             ])
 
-            package init(
-                durationSeconds: Int? = nil,
-                serialNumber: String? = nil,
-                tokenCode: String? = nil,
-                minimumSessionTokenSize: Int? = nil
-            ) {
-                self.durationSeconds = durationSeconds
-                self.serialNumber = serialNumber
-                self.tokenCode = tokenCode
-                self.minimumSessionTokenSize = minimumSessionTokenSize
-            }
-
             package init(from members: inout MemberReader) throws(ShapeMismatch) {
                 durationSeconds = try members.next()
                 serialNumber = try members.next()
                 tokenCode = try members.next()
                 minimumSessionTokenSize = try members.next()
             }
-
-            package func write(to members: inout MemberWriter) {
-                members.put(durationSeconds)
-                members.put(serialNumber)
-                members.put(tokenCode)
-                members.put(minimumSessionTokenSize)
-            }
         }
 
-        package struct Output: WireStructure {
+        package struct Output: WritableStructure {
             package var credentials: Credentials?
             package var sessionTokenUtilization: Int?
             package var sessionTokenSize: Int?
@@ -72,12 +53,6 @@ extension STS {
                 self.credentials = credentials
                 self.sessionTokenUtilization = sessionTokenUtilization
                 self.sessionTokenSize = sessionTokenSize
-            }
-
-            package init(from members: inout MemberReader) throws(ShapeMismatch) {
-                credentials = try members.next()
-                sessionTokenUtilization = try members.next()
-                sessionTokenSize = try members.next()
             }
 
             package func write(to members: inout MemberWriter) {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct AssumedRoleUser: WireStructure {
+    package struct AssumedRoleUser: WritableStructure {
         package var assumedRoleID: String
         package var arn: String
 
@@ -17,11 +17,6 @@ extension STS {
         ) {
             self.assumedRoleID = assumedRoleID
             self.arn = arn
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            assumedRoleID = try members.required()
-            arn = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

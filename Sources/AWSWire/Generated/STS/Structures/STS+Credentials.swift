@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct Credentials: WireStructure {
+    package struct Credentials: WritableStructure {
         package var accessKeyID: String
         package var secretAccessKey: String
         package var sessionToken: String
@@ -25,13 +25,6 @@ extension STS {
             self.secretAccessKey = secretAccessKey
             self.sessionToken = sessionToken
             self.expiration = expiration
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            accessKeyID = try members.required()
-            secretAccessKey = try members.required()
-            sessionToken = try members.required()
-            expiration = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

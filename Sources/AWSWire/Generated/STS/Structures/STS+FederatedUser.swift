@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct FederatedUser: WireStructure {
+    package struct FederatedUser: WritableStructure {
         package var federatedUserID: String
         package var arn: String
 
@@ -17,11 +17,6 @@ extension STS {
         ) {
             self.federatedUserID = federatedUserID
             self.arn = arn
-        }
-
-        package init(from members: inout MemberReader) throws(ShapeMismatch) {
-            federatedUserID = try members.required()
-            arn = try members.required()
         }
 
         package func write(to members: inout MemberWriter) {

@@ -2,25 +2,15 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct PolicyDescriptorType: WireStructure {
+    package struct PolicyDescriptorType: ReadableStructure {
         package var arn: String?
 
         package static let schema = StructureSchema("PolicyDescriptorType", [
             MemberSchema("arn", Shapes.arnType),
         ])
 
-        package init(
-            arn: String? = nil
-        ) {
-            self.arn = arn
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             arn = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(arn)
         }
     }
 }

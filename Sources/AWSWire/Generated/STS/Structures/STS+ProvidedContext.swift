@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct ProvidedContext: WireStructure {
+    package struct ProvidedContext: ReadableStructure {
         package var providerARN: String?
         package var contextAssertion: String?
 
@@ -11,22 +11,9 @@ extension STS {
             MemberSchema("ContextAssertion", Shapes.contextAssertionType),
         ])
 
-        package init(
-            providerARN: String? = nil,
-            contextAssertion: String? = nil
-        ) {
-            self.providerARN = providerARN
-            self.contextAssertion = contextAssertion
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             providerARN = try members.next()
             contextAssertion = try members.next()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(providerARN)
-            members.put(contextAssertion)
         }
     }
 }

@@ -2,7 +2,7 @@
 // swift-format-ignore-file
 
 extension STS {
-    package struct Tag: WireStructure {
+    package struct Tag: ReadableStructure {
         package var key: String
         package var value: String
 
@@ -11,22 +11,9 @@ extension STS {
             MemberSchema("Value", Shapes.tagValueType, required: true),
         ])
 
-        package init(
-            key: String,
-            value: String
-        ) {
-            self.key = key
-            self.value = value
-        }
-
         package init(from members: inout MemberReader) throws(ShapeMismatch) {
             key = try members.required()
             value = try members.required()
-        }
-
-        package func write(to members: inout MemberWriter) {
-            members.put(key)
-            members.put(value)
         }
     }
 }
