@@ -10,6 +10,7 @@ enum ASCII {
     static let plus: UInt8 = 0x2B
     static let comma: UInt8 = 0x2C
     static let minus: UInt8 = 0x2D
+    static let period: UInt8 = 0x2E
     static let slash: UInt8 = 0x2F
     static let zero: UInt8 = 0x30
     static let colon: UInt8 = 0x3A
@@ -23,21 +24,6 @@ enum ASCII {
 
     static func lowercased(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
-    }
-
-    /// As ``lowercased(_:)-(UInt8)`` for eight bytes. In each, the seventh bit after an addition tells whether the low
-    /// seven bits reach a bound; bytes beyond ASCII stay as they are.
-    static func lowercased(_ word: UInt64) -> UInt64 {
-        let low = word & 0x7F7F_7F7F_7F7F_7F7F
-        let isFromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
-        let isBeyondZ = low &+ 0x2525_2525_2525_2525
-        let isCapital = (isFromA & ~isBeyondZ & ~word) & 0x8080_8080_8080_8080
-        return word | isCapital >> 2
-    }
-
-    /// Whether one of eight bytes is a space or below: subtracting 33 from it then borrows from its own high bit.
-    static func containsControlOrSpace(_ word: UInt64) -> Bool {
-        (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
     }
 
     /// The value of a hexadecimal digit in either case.

@@ -84,20 +84,18 @@ struct ByteArena: ~Copyable {
         let start = count
         reserve(text.utf8.count)
         let target = UnsafeMutableRawPointer(base + start)
-        count += text.withBytes { source in
-            var offset = 0
-            while offset &+ 8 <= source.count {
-                let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                target.storeBytes(of: ASCII.lowercased(word), toByteOffset: offset, as: UInt64.self)
-                offset &+= 8
-            }
-            while offset < source.count {
-                target.storeBytes(of: ASCII.lowercased(source[offset]), toByteOffset: offset, as: UInt8.self)
-                offset &+= 1
-            }
-            return source.count
-        }
+        text.withBytes { ASCII.lowercase($0, to: target) }
+        count += text.utf8.count
         return start..<count
+    }
+
+    /// Makes room for `bytes`, lets `write` fill some of it from the front, and keeps as many as it says.
+    @inline(__always)
+    mutating func append(upTo bytes: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+        reserve(bytes)
+        let written = write(base + count)
+        precondition(written >= 0 && written <= bytes, "a writer stays within what it asked for")
+        count += written
     }
 
     @inline(__always)

@@ -13,10 +13,35 @@ enum CanonicalPath {
         }
     }
 
-    /// Segments are taken from left to right; `..` takes back the last one. A slash stays at the end where the path had
-    /// one there.
+    /// The client encoded the path for the wire and once more for the signature: `%` becomes `%25`. Bytes it should have
+    /// encoded for the wire and did not are taken as if it had, once.
     private static func appendNormalized(
         _ path: UnsafeRawBufferPointer,
+        to output: inout ByteArena
+    ) throws(SignatureError) {
+        try checkEscapes(of: path)
+        if isNormal(path) {
+            PercentEncoding.appendPath(path, to: &output)
+        } else {
+            try appendSegments(of: path, to: &output)
+        }
+    }
+
+    /// Whether no slash is followed by a slash or a dot: most paths, which need no look at their segments.
+    private static func isNormal(_ path: UnsafeRawBufferPointer) -> Bool {
+        var position = 0
+        while let slash = path.offset(of: ASCII.slash, from: position) {
+            position = slash + 1
+            guard position < path.count else { return true }
+            if path[position] == ASCII.slash || path[position] == ASCII.period { return false }
+        }
+        return true
+    }
+
+    /// Segments are taken from left to right; `..` takes back the last one. A slash stays at the end where the path had
+    /// one there.
+    private static func appendSegments(
+        of path: UnsafeRawBufferPointer,
         to output: inout ByteArena
     ) throws(SignatureError) {
         let start = output.count
@@ -28,11 +53,19 @@ enum CanonicalPath {
                 try removeLastSegment(after: start, from: &output)
             } else if !segment.isEmpty && !segment.equals(".") {
                 output.append(ASCII.slash)
-                try appendEncodedAgain(segment, to: &output)
+                PercentEncoding.appendPath(segment, to: &output)
             }
             position = end + 1
         }
         if output.count == start || path.last == ASCII.slash { output.append(ASCII.slash) }
+    }
+
+    private static func checkEscapes(of path: UnsafeRawBufferPointer) throws(SignatureError) {
+        var position = 0
+        while let escape = path.offset(of: ASCII.percent, from: position) {
+            _ = try decodePathEscape(at: escape, in: path)
+            position = escape + 3
+        }
     }
 
     private static func removeLastSegment(
@@ -43,24 +76,6 @@ enum CanonicalPath {
         var end = output.count - 1
         while output[end] != ASCII.slash { end -= 1 }
         output.truncate(to: end)
-    }
-
-    /// The client encoded the path for the wire and once more for the signature: `%` becomes `%25`. Bytes it should have
-    /// encoded for the wire and did not are taken as if it had, once.
-    private static func appendEncodedAgain(
-        _ segment: UnsafeRawBufferPointer,
-        to output: inout ByteArena
-    ) throws(SignatureError) {
-        var index = 0
-        while index < segment.count {
-            let run = PercentEncoding.unreservedRun(from: index, in: segment)
-            output.append(run)
-            index += run.count
-            guard index < segment.count else { return }
-            if segment[index] == ASCII.percent { _ = try decodePathEscape(at: index, in: segment) }
-            PercentEncoding.appendEscape(of: segment[index], to: &output)
-            index += 1
-        }
     }
 
     /// `%2F` stays an escape: a slash within a segment is not a separator.

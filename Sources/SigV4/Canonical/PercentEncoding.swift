@@ -3,18 +3,39 @@ enum PercentEncoding {
     /// Letters, digits, `-`, `.`, `_` and `~`.
     @inline(__always)
     static func isUnreserved(_ byte: UInt8) -> Bool {
-        let word = byte < 64 ? unreserved.0 : unreserved.1
-        return byte < 128 && word & (1 << UInt64(byte & 63)) != 0
+        isUnreservedOrSlash(byte) && byte != ASCII.slash
     }
 
-    /// One bit for each ASCII character: those below 64, and the rest.
-    private static let unreserved: (UInt64, UInt64) = (0x03FF_6000_0000_0000, 0x47FF_FFFE_87FF_FFFE)
+    /// The slash stands among the others, between `.` and `0`.
+    @inline(__always)
+    private static func isUnreservedOrSlash(_ byte: UInt8) -> Bool {
+        let isLetter = (byte | 0x20) &- 0x61 < 26
+        let isFromMinusToNine = byte &- ASCII.minus < 13
+        return isLetter || isFromMinusToNine || byte == 0x5F || byte == 0x7E
+    }
 
-    /// The unreserved characters from `start` up to the first other byte.
-    static func unreservedRun(from start: Int, in text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        var end = start
-        while end < text.count, isUnreserved(text[end]) { end &+= 1 }
-        return UnsafeRawBufferPointer(rebasing: text[start..<end])
+    /// Appends `text` with every byte escaped that is neither unreserved nor a slash.
+    static func appendPath(_ text: UnsafeRawBufferPointer, to output: inout ByteArena) {
+        var index = 0
+        while index < text.count {
+            let end = endOfRun(from: index, in: text)
+            output.append(UnsafeRawBufferPointer(rebasing: text[index..<end]))
+            if end < text.count { appendEscape(of: text[end], to: &output) }
+            index = end + 1
+        }
+    }
+
+    /// The offset of the first byte at or after `start` that is neither unreserved nor a slash.
+    private static func endOfRun(from start: Int, in text: UnsafeRawBufferPointer) -> Int {
+        var index = start
+        while index &+ 8 <= text.count {
+            let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let others = ~ASCII.unreservedOrSlash(word) & 0x8080_8080_8080_8080
+            if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
+            index &+= 8
+        }
+        while index < text.count, isUnreservedOrSlash(text[index]) { index &+= 1 }
+        return index
     }
 
     /// Appends `%` and two digits.

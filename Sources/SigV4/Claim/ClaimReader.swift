@@ -5,6 +5,8 @@ struct ClaimReader: ~Copyable {
     private var head = HeadBytes()
     private var query = CanonicalQuery()
     private var texts = ByteArena(capacity: 4096)
+    /// Of the last claim: the next is often of the same caller, and needs no new text then.
+    private var accessKeyID = ""
 
     /// Steps 1 to 13, and the rules about signed headers and the body.
     mutating func claim(
@@ -43,7 +45,7 @@ struct ClaimReader: ~Copyable {
         return SignatureClaim(
             algorithm: fields.algorithm,
             form: fields.form,
-            accessKeyID: head.text(credential.accessKeyID),
+            accessKeyID: accessKeyID(at: credential.accessKeyID),
             signedAt: date.time,
             sessionToken: sessionToken(of: fields),
             payload: payload.coverage,
@@ -62,6 +64,11 @@ struct ClaimReader: ~Copyable {
         case (.some, .some): throw .conflictingAuthentication
         case (nil, nil): throw .missingAuthenticationToken
         }
+    }
+
+    private mutating func accessKeyID(at range: Range<Int>) -> String {
+        if !head.bytes[range].equals(string: accessKeyID) { accessKeyID = head.text(range) }
+        return accessKeyID
     }
 
     private func sessionToken(of fields: SignatureFields) -> String? {

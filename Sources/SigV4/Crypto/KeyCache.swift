@@ -28,6 +28,8 @@ struct KeyCache<Key> {
     /// The hash of each place's credential, apart so that looking touches little memory.
     private var hashes: [Int]
     private var uses: UInt64 = 0
+    /// Which credentials share places is not for callers to know.
+    private let seed = UInt64.random(in: .min ... .max)
 
     /// - Parameter capacity: the number of keys, rounded up to four times a power of two.
     init(capacity: Int) {
@@ -67,9 +69,23 @@ struct KeyCache<Key> {
     }
 
     private func hash(of credential: UnsafeRawBufferPointer) -> Int {
-        var hasher = Hasher()
-        hasher.combine(bytes: credential)
-        return hasher.finalize()
+        var hash = seed
+        var offset = 0
+        while offset &+ 8 <= credential.count {
+            hash = mix(hash, credential.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset &+= 8
+        }
+        while offset < credential.count {
+            hash = mix(hash, UInt64(credential[offset]))
+            offset &+= 1
+        }
+        return Int(truncatingIfNeeded: hash)
+    }
+
+    /// The two halves of a product, folded together.
+    private func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 
     private func places(for hash: Int) -> Range<Int> {

@@ -39,7 +39,9 @@ struct HeadBytes: ~Copyable {
     /// Marks every field of a name as signed; false if there is none.
     mutating func markSigned(_ name: Range<Int>) -> Bool {
         let before = signedFields.count
-        for index in fields.indices where isSameText(fields[index].name, name) {
+        let length = name.count
+        for index in 0..<fields.count where fields[index].name.count == length {
+            guard bytes[fields[index].name].equals(bytes[name]) else { continue }
             fields[index].isSigned = true
             signedFields.append(index)
         }
