@@ -14,13 +14,15 @@ flags=(
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
 )
 mapfile -t engine < <(find Sources/IAMPolicy -name '*.swift' | sort)
+mapfile -t signatures < <(find Sources/SigV4 -name '*.swift' | sort)
 
 fuzz() {
-    local name=$1 found=.build/fuzz/$1 dictionary=()
+    local name=$1 found=.build/fuzz/$1 dictionary=() sources=("${engine[@]}")
+    [ "$name" != SignatureFuzzer ] || sources=("${signatures[@]}" -I Sources/COpenSSL -lcrypto)
     [ ! -f "Fuzzing/$name.dict" ] || dictionary=("-dict=Fuzzing/$name.dict")
     mkdir -p "$found/corpus"
     printf 'fuzz: building %s\n' "$name"
-    swiftc "${flags[@]}" "${engine[@]}" "Fuzzing/$name.swift" -o "$found/$name"
+    swiftc "${flags[@]}" "${sources[@]}" "Fuzzing/$name.swift" -o "$found/$name"
     printf 'fuzz: %s for %s s\n' "$name" "$seconds"
     "$found/$name" -max_total_time="$seconds" -timeout=10 -max_len=4096 "${dictionary[@]}" \
         -artifact_prefix="$found/" "$found/corpus" "Fuzzing/Corpus/$name" >"$found/log" 2>&1 || {
@@ -46,6 +48,6 @@ compare() {
     "$found/ReferenceFuzzer" "$seconds" "$seed"
 }
 
-for name in ${1:-PolicyFuzzer PatternFuzzer ReferenceFuzzer}; do
+for name in ${1:-PolicyFuzzer PatternFuzzer SignatureFuzzer ReferenceFuzzer}; do
     if [ "$name" = ReferenceFuzzer ]; then compare; else fuzz "$name"; fi
 done
