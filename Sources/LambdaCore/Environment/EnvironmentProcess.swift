@@ -3,6 +3,11 @@ package protocol EnvironmentProcess: Sendable {
     /// Ends the whole tree of processes and closes its Runtime API; ``EnvironmentObserver/exited(_:)`` follows.
     func kill()
 
+    /// Stops every process until ``thaw()``, which they do not notice; false when this host cannot.
+    func freeze() -> Bool
+
+    func thaw()
+
     /// Reports whatever has been written but not yet reported, on the calling thread, without blocking.
     func drainOutput()
 

@@ -33,6 +33,7 @@ extension ExecutionEnvironment {
             return .deliver(invocation, run, isFirst: isFirst)
         case .ready(let report):
             state.held = reply
+            rest(&state)
             guard let pending = state.pending.take(), let outcome = state.answer.take() else {
                 return .ready(report, nil)
             }

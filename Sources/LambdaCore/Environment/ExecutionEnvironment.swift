@@ -16,6 +16,10 @@ final class ExecutionEnvironment: Sendable {
         var answer: InvocationOutcome?
         /// The earliest time at which a timer will fire.
         var armedUntil: Duration?
+        /// Since when the runtime has been waiting; nil while it is not.
+        var idleSince: Duration?
+        var isFrozen = false
+        var isFreezeTimerArmed = false
         /// When the credentials inside end, since 1970-01-01T00:00:00Z.
         var expiration: Duration = .zero
     }
@@ -23,21 +27,25 @@ final class ExecutionEnvironment: Sendable {
     let version: FunctionVersion
     let log: EnvironmentLog
     let phase: InitPhase
+    let freezeDelay: Duration
     let clock: any LambdaClock
     let owner: any EnvironmentOwner
     let state: Mutex<State>
 
+    /// - Parameter freezeDelay: how long the runtime waits for an event before it is frozen.
     init(
         version: FunctionVersion,
         phase: InitPhase,
         pending: PendingInvocation?,
         log: EnvironmentLog,
+        freezeDelay: Duration,
         clock: any LambdaClock,
         owner: any EnvironmentOwner
     ) {
         self.version = version
         self.phase = phase
         self.log = log
+        self.freezeDelay = freezeDelay
         self.clock = clock
         self.owner = owner
         let machine = EnvironmentMachine(
@@ -61,6 +69,7 @@ final class ExecutionEnvironment: Sendable {
             else { return nil }
             state.pending = pending
             state.held = nil
+            wake(&state)
             armTimer(&state)
             return (run, held)
         }

@@ -62,6 +62,25 @@ final class SandboxProcess: EnvironmentProcess {
         service?.stop()
     }
 
+    func freeze() -> Bool {
+        do {
+            try sandbox.freeze()
+            return true
+        } catch {
+            // Not every host can; the sandbox's degradations say so in the function's log.
+            return false
+        }
+    }
+
+    func thaw() {
+        do {
+            try sandbox.thaw()
+        } catch {
+            // What does not thaw cannot run: end it, and with it the event it was to get.
+            sandbox.kill()
+        }
+    }
+
     func drainOutput() {
         for reader in readers { reader.drain() }
     }

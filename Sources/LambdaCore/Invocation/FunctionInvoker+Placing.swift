@@ -53,6 +53,7 @@ extension FunctionInvoker {
                 sink: logs,
                 clock: clock
             ),
+            freezeDelay: settings.freezeDelay,
             clock: clock,
             owner: self
         )

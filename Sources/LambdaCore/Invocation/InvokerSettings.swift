@@ -4,6 +4,8 @@ package struct InvokerSettings: Sendable {
     package var accountConcurrency = 1_000
     /// How long an environment may be idle.
     package var idleLimit: Duration = .seconds(600)
+    /// How long an environment is idle before it is frozen.
+    package var freezeDelay: Duration = .milliseconds(10)
     /// How long an event waits for an environment that has answered and is about to be ready, before it gets a new one.
     package var returnGrace: Duration = .milliseconds(5)
     /// `host:port` of the Runtime API as functions see it.

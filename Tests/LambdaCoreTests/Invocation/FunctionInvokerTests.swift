@@ -344,6 +344,39 @@ import Testing
         #expect(fixture.invoker.usage.environments == 1)
     }
 
+    @Test func `a runtime that waits is frozen after a while and thawed for its next event`() async {
+        let fixture = Fixture()
+        _ = fixture.invoke("r1")
+        let process = await fixture.host.process(0)
+        process.next()
+        _ = process.runtime.respond(requestID: "r1", mode: nil, body: [])
+        fixture.clock.advance(by: .milliseconds(20))
+        #expect(!process.isFrozen, "it has not come back")
+        process.next()
+        fixture.clock.advance(by: .milliseconds(9))
+        #expect(!process.isFrozen)
+        fixture.clock.advance(by: .milliseconds(1))
+        #expect(process.isFrozen)
+        _ = fixture.invoke("r2")
+        #expect(!process.isFrozen)
+        #expect(process.events.count == 2)
+        fixture.clock.advance(by: .seconds(1))
+        #expect(!process.isFrozen, "it is at work")
+    }
+
+    @Test func `a runtime that is used again and again is not frozen in between`() async {
+        let fixture = Fixture()
+        for index in 0..<10 {
+            _ = fixture.invoke("r\(index)")
+            let process = await fixture.host.process(0)
+            if index == 0 { process.next() }
+            _ = process.runtime.respond(requestID: "r\(index)", mode: nil, body: [])
+            process.next()
+            fixture.clock.advance(by: .milliseconds(6))
+            #expect(!process.isFrozen)
+        }
+    }
+
     @Test func `idle environments end after their limit`() async {
         let fixture = Fixture()
         _ = fixture.invoke("r1")

@@ -48,6 +48,7 @@ final class FakeProcess: EnvironmentProcess {
     let runtime: any RuntimeEndpoint
     let observer: any EnvironmentObserver
     private let killed = Mutex(false)
+    private let frozen = Mutex(false)
     private let unread = Mutex<[UInt8]>([])
     private let replies = Mutex<[RuntimeReply]>([])
 
@@ -65,6 +66,17 @@ final class FakeProcess: EnvironmentProcess {
         killed.withLock { $0 = true }
     }
 
+    var isFrozen: Bool { frozen.withLock(\.self) }
+
+    func freeze() -> Bool {
+        frozen.withLock { $0 = true }
+        return true
+    }
+
+    func thaw() {
+        frozen.withLock { $0 = false }
+    }
+
     func drainOutput() {
         let bytes = unread.withLock { bytes in
             defer { bytes = [] }
@@ -80,7 +92,10 @@ final class FakeProcess: EnvironmentProcess {
 
     /// Calls `/next`; the answer, when it comes, is in ``events``.
     func next() {
-        runtime.next { reply in self.replies.withLock { $0.append(reply) } }
+        runtime.next { reply in
+            precondition(reply.status != 200 || !self.isFrozen, "a frozen runtime cannot get an event")
+            self.replies.withLock { $0.append(reply) }
+        }
     }
 
     /// Everything `/next` was answered with.
