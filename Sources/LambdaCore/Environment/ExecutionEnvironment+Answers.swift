@@ -17,7 +17,7 @@ extension ExecutionEnvironment: RuntimeEndpoint {
         return answer { machine in
             machine.respond(to: requestID)
         } outcome: { pending in
-            pending.finish(body)
+            pending.outcome(body)
         } reply: {
             .accepted
         }
@@ -28,7 +28,7 @@ extension ExecutionEnvironment: RuntimeEndpoint {
         answer { machine in
             machine.respond(to: requestID, functionError: failure.errorType)
         } outcome: { pending in
-            pending.finish(failure.body(requestID: requestID), error: .unhandled)
+            pending.outcome(failure.body(requestID: requestID), error: .unhandled)
         } reply: {
             reply.reply
         }
@@ -41,7 +41,7 @@ extension ExecutionEnvironment: RuntimeEndpoint {
         return answer { machine in
             machine.fail(requestID)
         } outcome: { pending in
-            pending.finish(body, error: .unhandled)
+            pending.outcome(body, error: .unhandled)
         } reply: {
             .accepted
         }

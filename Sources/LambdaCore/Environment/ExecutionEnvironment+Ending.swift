@@ -93,9 +93,9 @@ extension ExecutionEnvironment {
         let tail = log.endTail()
         switch remains.ending {
         case .rerunFailed(_, let report, .platform(let failure)), .runFailed(let report, .platform(let failure)):
-            return pending.finish(failure.body(requestID: report.requestID), error: .unhandled, logTail: tail)
+            return pending.outcome(failure.body(requestID: report.requestID), error: .unhandled, logTail: tail)
         case .rerunFailed(_, _, .reported(let failure)), .runFailed(_, .reported(let failure)):
-            return pending.finish(failure.body, error: .unhandled, logTail: tail)
+            return pending.outcome(failure.body, error: .unhandled, logTail: tail)
         case .answeredBefore:
             return remains.answer?.with(logTail: tail) ?? .unavailable(failure)
         case .quiet, .initFailed:
@@ -105,8 +105,9 @@ extension ExecutionEnvironment {
 
     /// In MiB, as `Max Memory Used` counts; 0 when the host cannot tell.
     func peakMemoryMB(of process: (any EnvironmentProcess)?) -> Int {
+        let mebibyte: UInt64 = 1 << 20
         let bytes = process?.peakMemoryBytes ?? 0
-        return min(Int(bytes.addingReportingOverflow(1 << 20 - 1).partialValue >> 20), version.configuration.memoryMB)
+        return min(Int((bytes + mebibyte - 1) / mebibyte), version.configuration.memoryMB)
     }
 }
 

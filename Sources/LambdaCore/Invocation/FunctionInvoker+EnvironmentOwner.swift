@@ -27,14 +27,17 @@ extension FunctionInvoker: EnvironmentOwner {
 
     func environmentIsReady(_ environment: ExecutionEnvironment) {
         let key = PoolKey(version: environment.version)
-        let step = state.withLock { state in
-            state.isShuttingDown ? .retire : state.pools[key]?.ready(environment, at: clock.elapsed) ?? .retire
+        let (step, startsReaping) = state.withLock { state in
+            let step = state.pools[key]?.ready(environment, at: clock.elapsed) ?? .retire
+            defer { state.isReaping = true }
+            return (state.isShuttingDown ? .retire : step, !state.isReaping)
         }
+        if startsReaping { clock.after(settings.idleLimit) { [weak self] in self?.reap() } }
         switch step {
         case .run(let waiter):
             if !environment.run(waiter) { place(waiter) }
         case .keep:
-            scheduleReaping()
+            break
         case .retire:
             environment.stop()
         }

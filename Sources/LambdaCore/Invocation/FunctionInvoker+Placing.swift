@@ -57,7 +57,11 @@ extension FunctionInvoker {
             clock: clock,
             owner: self
         )
-        state.withLock { $0.environments[ObjectIdentifier(environment)] = environment }
+        let isWanted = state.withLock { state in
+            state.environments[ObjectIdentifier(environment)] = environment
+            return !state.isShuttingDown
+        }
+        guard isWanted else { return environment.failed(.shuttingDown) }
         Task { await launch(environment) }
     }
 

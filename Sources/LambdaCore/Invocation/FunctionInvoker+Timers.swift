@@ -17,16 +17,8 @@ extension FunctionInvoker {
         if let delay = overdue.delay { scheduleGrace(key, after: delay) }
     }
 
-    /// Ends environments that have been idle too long, now and then, while there are any.
-    func scheduleReaping() {
-        let isFirst = state.withLock { state in
-            defer { state.isReaping = true }
-            return !state.isReaping
-        }
-        if isFirst { clock.after(settings.idleLimit) { [weak self] in self?.reap() } }
-    }
-
-    private func reap() {
+    /// Ends environments that have been idle too long, and comes again when the next one will have been.
+    func reap() {
         let limit = settings.idleLimit
         let (old, next) = state.withLock { state in
             let now = clock.elapsed

@@ -4,7 +4,8 @@ struct PendingInvocation: Sendable {
     /// Called exactly once, on any thread.
     let complete: @Sendable (InvocationOutcome) -> Void
 
-    func finish(_ payload: [UInt8], error: FunctionError? = nil, logTail: [UInt8]? = nil) -> InvocationOutcome {
+    /// The outcome of an event that ran, well or badly.
+    func outcome(_ payload: [UInt8], error: FunctionError? = nil, logTail: [UInt8]? = nil) -> InvocationOutcome {
         .finished(
             InvocationResult(
                 payload: payload,

@@ -63,8 +63,11 @@ import Testing
         #expect(package.files == ["lib/libz.so.1.3"])
     }
 
-    @Test func `names beyond ASCII survive`() throws {
-        let package = try store.unpack(ZipFile.archive(ZipFile.file("häß/日本.py", "1")))
+    @Test(arguments: [false, true])
+    func `names beyond ASCII survive, marked as UTF-8 or not`(_ isMarked: Bool) throws {
+        var entry = ZipFile.file("häß/日本.py", "1")
+        entry.isMarkedUTF8 = isMarked
+        let package = try store.unpack(ZipFile.archive(entry))
         #expect(package.files == ["häß/日本.py"])
         #expect(try text("häß/日本.py", in: package) == "1")
     }

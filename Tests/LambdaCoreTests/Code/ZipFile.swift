@@ -6,6 +6,8 @@ struct ZipFile {
         /// Unix file type and permissions.
         var mode: UInt32 = 0o100644
         var isEncrypted = false
+        /// Whether the archive says that the name is UTF-8; many tools write UTF-8 without saying so.
+        var isMarkedUTF8 = false
         /// What the archive says the content's checksum is; nil for the truth.
         var claimedChecksum: UInt32?
     }
@@ -48,7 +50,7 @@ struct ZipFile {
 
     /// From "version needed" to the length of the extra field, as both headers have it.
     private static func commonHeader(of entry: Entry) -> [UInt8] {
-        let flags: UInt16 = entry.isEncrypted ? 1 : 0
+        let flags: UInt16 = (entry.isEncrypted ? 1 : 0) | (entry.isMarkedUTF8 ? 1 << 11 : 0)
         let size = UInt32(entry.content.count)
         return little(20 as UInt16) + little(flags) + little(0 as UInt16)
             // 1 January 2020, noon.
