@@ -11,6 +11,7 @@ struct RuntimeProgram {
     private let layers: [CodeLibrary.Directory]
     private var runtime: [DirectoryHandle] = []
     private var language: DirectoryHandle?
+    private var preparation: SandboxPreparation?
 
     var path: String { arguments[0] }
 
@@ -26,6 +27,7 @@ struct RuntimeProgram {
         arguments = interpreter.bootstrapArguments
         self.runtime = runtime
         language = interpreter.interpreter.prefix
+        preparation = interpreter.preparation
         self.code = code
         self.layers = layers
     }
@@ -52,7 +54,8 @@ struct RuntimeProgram {
 
     func specification(for plan: EnvironmentPlan) -> SandboxSpecification {
         let configuration = plan.version.configuration
-        let command = SandboxCommand(arguments: arguments, environment: plan.variables)
+        let wrapper = wrapper(in: plan)
+        let command = SandboxCommand(arguments: (wrapper ?? []) + arguments, environment: plan.variables)
         var specification = SandboxSpecification(
             command: command,
             code: code.handle,
@@ -65,6 +68,19 @@ struct RuntimeProgram {
         // "At 1,769 MB, a function has the equivalent of one vCPU", AWS Lambda Developer Guide.
         specification.cpuShareThousandths = UInt32(configuration.memoryMB * 1_000 / 1_769)
         specification.listeners = [.runtimeAPI, .gateway]
+        // A wrapper is to see the interpreter start.
+        specification.preparation = wrapper == nil ? preparation : nil
         return specification
+    }
+
+    /// What goes before the command when the function names a wrapper script; custom runtimes have none.
+    ///
+    /// By way of a shell, as on AWS: a wrapper that is missing ends the runtime with status 127.
+    ///
+    /// Source: "Modifying the runtime environment", AWS Lambda Developer Guide.
+    private func wrapper(in plan: EnvironmentPlan) -> [String]? {
+        guard preparation != nil else { return nil }
+        let wrapper = plan.variables.first { $0.name == "AWS_LAMBDA_EXEC_WRAPPER" && !$0.value.isEmpty }
+        return wrapper.map { ["/bin/sh", "-c", #"exec "$0" "$@""#, $0.value] }
     }
 }

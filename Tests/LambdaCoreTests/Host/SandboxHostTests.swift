@@ -49,13 +49,23 @@ import Testing
         let version: FunctionVersion
 
         /// Nil where no sandbox can be made or the runtime's interpreter is missing; says why.
-        init?(runtime: String = "provided.al2023", timeoutSeconds: Int = 20, _ files: ZipFile.Entry...) async throws {
+        init?(
+            runtime: String = "provided.al2023",
+            timeoutSeconds: Int = 20,
+            variables: [String: String] = [:],
+            _ files: ZipFile.Entry...
+        ) async throws {
             let directory = try TemporaryDirectory()
             guard let launcher = await Self.launcher(scratch: directory.path) else { return nil }
             self.directory = directory
             self.launcher = launcher
             let archive = ZipFile.archive(files)
-            version = .sample(runtime: runtime, timeoutSeconds: timeoutSeconds, code: ContentHash(of: archive))
+            version = .sample(
+                runtime: runtime,
+                timeoutSeconds: timeoutSeconds,
+                variables: variables,
+                code: ContentHash(of: archive)
+            )
             let catalogue = RuntimeCatalogue(languages: await Self.languages)
             if case .unavailable(let sentence) = catalogue.availability(of: version.configuration.runtime) {
                 print("skipped: \(sentence)")
@@ -209,6 +219,31 @@ import Testing
         let tail = String(decoding: outcome.result?.logTail ?? [], as: UTF8.self)
         #expect(
             tail.contains("\tPhase: invoke\tStatus: error\tError Type: Runtime.ImportModuleError\nSTART RequestId: r1")
+        )
+    }
+
+    @Test func `a wrapper script starts the runtime`() async throws {
+        let stage = try await Stage(
+            runtime: "python3.12",
+            variables: ["AWS_LAMBDA_EXEC_WRAPPER": "/var/task/wrap"],
+            ZipFile.file("app.py", "import os\ndef handler(event, context): return os.environ['WRAPPED']"),
+            ZipFile.file("wrap", "#!/bin/sh\nexport WRAPPED=yes\nexec \"$@\"\n", mode: 0o100755)
+        )
+        guard let stage else { return }
+        #expect(await stage.invoke("r1", "1").text == #""yes""#)
+        stage.invoker.shutdown()
+    }
+
+    @Test func `a wrapper script that is missing ends the runtime with status 127`() async throws {
+        let stage = try await Stage(
+            runtime: "python3.12",
+            variables: ["AWS_LAMBDA_EXEC_WRAPPER": "/opt/missing"],
+            ZipFile.file("app.py", "def handler(event, context): pass")
+        )
+        guard let stage else { return }
+        #expect(
+            await stage.invoke("r1", "1").text
+                == #"{"errorType":"Runtime.ExitError","errorMessage":"RequestId: r1 Error: Runtime exited with error: exit status 127"}"#
         )
     }
 }
