@@ -16,12 +16,12 @@ extension ReferencePattern {
     }
 
     private static func withinSegment(_ segment: [Token], isLast: Bool) -> [Token] {
-        segment.enumerated().map { position, token in
+        let isAlone = segment.allSatisfy { $0 == .many(pastColon: true) }
+        return segment.enumerated().map { position, token in
             switch token {
             case .exactly: token
             case .one: .one(pastColon: false)
-            case .many:
-                .many(pastColon: position == segment.count - 1 && (isLast || segment.count > 1))
+            case .many: .many(pastColon: position == segment.count - 1 && (isLast || !isAlone))
             }
         }
     }
