@@ -53,7 +53,8 @@ struct LayerEvaluation {
             let outcome = levels[level].evaluate(query)
             switch outcome.verdict {
             case .explicitDeny: return LayerOutcome(outcome, level: level)
-            case .implicitDeny where !isAllowedByDefault: result = LayerOutcome(verdict: .implicitDeny)
+            case .implicitDeny where !isAllowedByDefault && result?.verdict != .implicitDeny:
+                result = LayerOutcome(verdict: .implicitDeny, level: level)
             case .allowed where result == nil: result = LayerOutcome(outcome, level: level)
             case .allowed, .implicitDeny: continue
             }

@@ -7,9 +7,10 @@ public struct LayerOutcome: BitwiseCopyable, Sendable, Hashable {
     private let statementIndex: Int32
     private let hasStatement: Bool
 
-    init(verdict: Verdict) {
+    /// - Parameter level: for layers with levels the first that does not allow.
+    init(verdict: Verdict, level: Int = 0) {
         self.verdict = verdict
-        level = 0
+        self.level = UInt16(truncatingIfNeeded: level)
         policy = 0
         statementIndex = -1
         hasStatement = false
@@ -22,6 +23,9 @@ public struct LayerOutcome: BitwiseCopyable, Sendable, Hashable {
         statementIndex = outcome.statement
         hasStatement = outcome.verdict != .implicitDeny
     }
+
+    /// For layers with levels the first that does not allow; 0 elsewhere.
+    var implicitlyDenyingLevel: Int { Int(level) }
 
     /// The first statement, in the order of the policies, that gave the verdict; nil for an implicit denial.
     public var statement: StatementReference? {

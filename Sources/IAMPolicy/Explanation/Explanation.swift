@@ -22,4 +22,26 @@ public struct Explanation: Sendable {
             inspector.explain(policies.sets(of: layer), layer)
         }
     }
+
+    /// The smallest changes that would turn the decision around, each tried by deciding with it made.
+    ///
+    /// - Parameter limit: how many to return at most; all have the same number of edits.
+    public static func smallestChanges(
+        _ query: AuthorizationQuery,
+        _ policies: EvaluationPolicies,
+        limit: Int = 5
+    ) -> [SuggestedChange] {
+        ChangeSearch(query, policies, limit: limit).run()
+    }
+
+    /// Under which condition the request is allowed when some of its context keys are not known.
+    ///
+    /// - Parameter unknownKeys: names of context keys; values that the query has for them are not looked at.
+    public static func allowedIf(
+        _ query: AuthorizationQuery,
+        _ policies: EvaluationPolicies,
+        unknownKeys: [String]
+    ) -> Residue {
+        ResidueBuilder(query, policies, unknownKeys: unknownKeys).build()
+    }
 }

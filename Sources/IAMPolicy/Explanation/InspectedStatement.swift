@@ -19,9 +19,12 @@ struct InspectedStatement {
 
     var resourceMatches: Bool { reference.program.coversResource(of: query.facts) }
 
-    var principalMatches: Bool {
-        reference.program.principalGrant(reference.program.rows[0], query.facts, hasBoundary: hasBoundary) != .none
+    /// What the statement's naming of the caller amounts to.
+    var grant: Grant {
+        reference.program.principalGrant(reference.program.rows[0], query.facts, hasBoundary: hasBoundary)
     }
+
+    var principalMatches: Bool { grant != .none }
 
     func conditionHolds(_ index: Int) -> Bool {
         reference.program.conditionsHold(IndexRange(start: index, count: 1), query.facts.context)

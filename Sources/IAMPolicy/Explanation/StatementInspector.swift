@@ -25,87 +25,71 @@ struct StatementInspector {
         level: Int,
         policyIndex: Int
     ) -> [StatementExplanation] {
+        func described(_ index: Int?) -> DecidingStatement {
+            let reference = StatementReference(level: level, policy: policyIndex, statement: index)
+            return DecidingStatement(layer: layer, reference: reference, policy: policy)
+        }
         guard case .success(let document) = policy.document else {
-            let reference = StatementReference(level: level, policy: policyIndex, statement: nil)
-            let statement = DecidingStatement(layer: layer, reference: reference, policy: policy)
-            return [StatementExplanation(statement: statement, mismatch: nil, matchedElements: 0)]
+            return [StatementExplanation(statement: described(nil), mismatch: nil, matchedElements: 0, clauses: [])]
         }
         return document.statements.enumerated().map { index, statement in
-            let (mismatch, matched) = firstMismatch(policy, statement, at: index, document.version)
-            let reference = StatementReference(level: level, policy: policyIndex, statement: index)
+            let match = match(policy, statement, at: index, document.version)
             return StatementExplanation(
-                statement: DecidingStatement(layer: layer, reference: reference, policy: policy),
-                mismatch: mismatch,
-                matchedElements: matched
+                statement: described(index),
+                mismatch: match.mismatch,
+                matchedElements: match.matchedElements,
+                clauses: match.clauses
             )
         }
     }
 
-    /// Action, then resource, then principal, then conditions; and how many of them matched before.
-    private func firstMismatch(
+    /// How far a statement matches.
+    private struct Match {
+        var mismatch: ElementMismatch?
+        var matchedElements: Int
+        var clauses: [ConditionClause] = []
+    }
+
+    /// Action, then resource, then principal, then conditions.
+    private func match(
         _ policy: CompiledPolicy,
         _ statement: PolicyStatement,
         at index: Int,
         _ version: PolicyDocument.Version
-    ) -> (ElementMismatch?, matched: Int) {
+    ) -> Match {
         guard policy.covers(query.facts, statement: index) else {
-            return (mismatch(statement.action, "Action", query.action, resolved: nil), 0)
+            return Match(
+                mismatch: ElementMismatch(statement.action, "Action", requested: query.action),
+                matchedElements: 0
+            )
         }
         let inspected = InspectedStatement(statement, version, query, hasBoundary: hasBoundary)
         if let resource = statement.resource, !inspected.resourceMatches {
             let resolved = inspected.resolvedResources
-            return (mismatch(resource, "Resource", query.resource, resolved: resolved), 1)
+            return Match(
+                mismatch: ElementMismatch(resource, "Resource", requested: query.resource, resolved: resolved),
+                matchedElements: 1
+            )
         }
         if let principal = statement.principal, !inspected.principalMatches {
-            return (mismatch(principal), 2)
+            return Match(
+                mismatch: ElementMismatch(principal, requested: query.principal.displayName),
+                matchedElements: 2
+            )
         }
-        for (position, clause) in statement.conditions.enumerated() where !inspected.conditionHolds(position) {
-            return (mismatch(clause, resolved: inspected.resolvedValues(ofCondition: position)), 3 + position)
+        return matchConditions(statement.conditions, inspected)
+    }
+
+    private func matchConditions(_ conditions: [ConditionClause], _ inspected: InspectedStatement) -> Match {
+        let failing = conditions.indices.filter { !inspected.conditionHolds($0) }
+        guard let first = failing.first else {
+            return Match(mismatch: nil, matchedElements: 3 + conditions.count, clauses: conditions)
         }
-        return (nil, 3 + statement.conditions.count)
-    }
-
-    private func mismatch(
-        _ element: PatternElement,
-        _ name: String,
-        _ requested: String,
-        resolved: [String?]?
-    ) -> ElementMismatch {
-        let patterns = element.patterns.map(\.value)
-        return ElementMismatch(
-            element: element.isComplement ? "Not\(name)" : name,
-            conditionOperator: nil,
-            conditionKey: nil,
-            requested: [requested],
-            patterns: patterns,
-            resolvedPatterns: resolved ?? patterns,
-            location: element.location
+        let mismatch = ElementMismatch(
+            conditions[first],
+            requested: query.context[conditions[first].key.value] ?? [],
+            resolved: inspected.resolvedValues(ofCondition: first)
         )
-    }
-
-    private func mismatch(_ element: PrincipalElement) -> ElementMismatch {
-        let names = element.members.map(\.value.description)
-        return ElementMismatch(
-            element: element.isComplement ? "NotPrincipal" : "Principal",
-            conditionOperator: nil,
-            conditionKey: nil,
-            requested: [query.principal.displayName],
-            patterns: names,
-            resolvedPatterns: names,
-            location: element.location
-        )
-    }
-
-    private func mismatch(_ clause: ConditionClause, resolved: [String?]?) -> ElementMismatch {
-        let values = clause.values.map(\.value)
-        return ElementMismatch(
-            element: "Condition",
-            conditionOperator: clause.operation.value.description,
-            conditionKey: clause.key.value,
-            requested: query.context[clause.key.value] ?? [],
-            patterns: values,
-            resolvedPatterns: resolved ?? values,
-            location: clause.key.location
-        )
+        return Match(mismatch: mismatch, matchedElements: 3 + first, clauses: failing.map { conditions[$0] })
     }
 }

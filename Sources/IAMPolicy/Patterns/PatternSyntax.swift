@@ -102,13 +102,11 @@ struct PatternSyntax {
         return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
     }
 
-    /// Whether the star at `index` ends its segment, and either the pattern as well or something other than stars.
+    /// Whether the star at `index` ends the pattern, or a segment that it does not make up alone.
     private func endsSegment(_ bytes: [UInt8], _ index: Int) -> Bool {
-        let isStar = { (byte: UInt8) in byte == UInt8(ascii: "*") }
-        guard let next = bytes[index...].first(where: { !isStar($0) }) else { return true }
-        guard next == UInt8(ascii: ":") else { return false }
-        let before = bytes[..<index].last { !isStar($0) }
-        return before != nil && before != UInt8(ascii: ":")
+        guard index + 1 < bytes.count else { return true }
+        let isAlone = index == 0 || bytes[index - 1] == UInt8(ascii: ":")
+        return bytes[index + 1] == UInt8(ascii: ":") && !isAlone
     }
 
     private func compiled(_ byte: UInt8, segment: Int, endsSegment: Bool) -> UInt8 {

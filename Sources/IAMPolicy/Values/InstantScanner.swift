@@ -19,7 +19,7 @@ struct InstantScanner {
         guard 1...Instant.daysInMonth(year: year, month: month) ~= day else { return nil }
         var instant = Instant(seconds: Instant.days(year: year, month: month, day: day) * 86_400)
         // A time of day follows a complete date only.
-        if position == 10, take("T", text) || take("t", text) {
+        if position == 10, take("T", text) {
             guard scanTime(text, into: &instant) else { return nil }
         }
         return position == text.count ? instant : nil
@@ -59,24 +59,20 @@ struct InstantScanner {
 
     /// `Z`, or an offset from UTC in seconds.
     private mutating func scanZone(_ text: Span<UInt8>) -> Int64? {
-        if take("Z", text) || take("z", text) { return 0 }
+        if take("Z", text) { return 0 }
         let isWest = take("-", text)
-        guard isWest || take("+", text), let hours = number(text, digits: 2), hours < 24 else { return nil }
-        _ = take(":", text)
-        guard let minutes = number(text, digits: 2), minutes < 60 else { return nil }
+        guard isWest || take("+", text), let hours = number(text, digits: 2), hours < 24, take(":", text),
+            let minutes = number(text, digits: 2), minutes < 60
+        else { return nil }
         let offset = hours * 3_600 + minutes * 60
         return isWest ? -offset : offset
     }
 
+    /// Whole seconds since 1970.
     private mutating func scanEpoch(_ text: Span<UInt8>) -> Instant? {
         let isNegative = take("-", text)
-        guard let magnitude = number(text, digits: nil) else { return nil }
-        var instant = Instant(seconds: isNegative ? -magnitude : magnitude)
-        if take(".", text) {
-            guard !isNegative, let fraction = scanFraction(text) else { return nil }
-            instant.nanoseconds = fraction
-        }
-        return position == text.count ? instant : nil
+        guard let magnitude = number(text, digits: nil), position == text.count else { return nil }
+        return Instant(seconds: isNegative ? -magnitude : magnitude)
     }
 
     private mutating func take(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {

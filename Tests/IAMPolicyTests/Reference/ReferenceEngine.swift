@@ -2,7 +2,7 @@ import IAMPolicy
 
 /// The compiled engine behind the reference evaluator's types.
 struct ReferenceEngine {
-    private let policies: EvaluationPolicies
+    let policies: EvaluationPolicies
 
     /// - Parameter request: one of the requests to come; its resource says of what kind the resource policy is.
     /// - Throws: `PolicyParseError` when the engine refuses a policy.
@@ -28,16 +28,19 @@ struct ReferenceEngine {
         )
     }
 
-    func decide(_ request: ReferenceRequest) throws -> ReferenceDecision {
+    func query(_ request: ReferenceRequest) throws -> AuthorizationQuery {
         var context = RequestContext(principal: try request.principal.enginePrincipal)
         for (key, values) in request.context { context.set(key, toAll: values) }
-        let query = AuthorizationQuery(
+        return AuthorizationQuery(
             action: request.action,
             resource: request.resource,
             resourceAccount: request.resourceAccount,
             context: context
         )
-        let decision = Authorizer.decide(query, policies)
+    }
+
+    func decide(_ request: ReferenceRequest) throws -> ReferenceDecision {
+        let decision = Authorizer.decide(try query(request), policies)
         let layers = decision.layers.map { (ReferenceLayer($0.layer), ReferenceVerdict($0.outcome.verdict)) }
         return ReferenceDecision(
             verdict: ReferenceVerdict(decision.verdict),
