@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 
 @main
@@ -13,8 +14,19 @@ struct Postern: AsyncParsableCommand {
         ]
     )
 
+    /// Keeps the main thread waiting. An asynchronous `main` would end it, and a thread that has ended keeps the rights it
+    /// had: the process would be shown as root's after `serve` has given root up.
+    static func main() {
+        let finished = DispatchSemaphore(value: 0)
+        Task.detached {
+            await runToEnd()
+            finished.signal()
+        }
+        finished.wait()
+    }
+
     /// Exit statuses are those of all commands: 2 for usage and broken input, where the parser's own would be 64.
-    static func main() async {
+    private static func runToEnd() async {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
