@@ -11,7 +11,7 @@ import Testing
     .serialized
 )
 struct StartUpMeasurement {
-    private static let repetitions = 40
+    private static let repetitions = 25
 
     private static func report(_ name: String, _ durations: [Duration]) {
         let sorted = durations.map { $0 / .milliseconds(1) }.sorted()

@@ -27,3 +27,14 @@ package final class DirectoryHandle: Sendable {
         close(descriptor)
     }
 }
+
+/// A handle is equal to itself only: two of the same directory may show it at different times.
+extension DirectoryHandle: Hashable {
+    package static func == (left: DirectoryHandle, right: DirectoryHandle) -> Bool {
+        left === right
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(self))
+    }
+}

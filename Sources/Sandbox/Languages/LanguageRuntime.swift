@@ -37,7 +37,7 @@ package struct LanguageRuntime: Sendable {
         SandboxPreparation(
             arguments: bootstrapArguments + ["--await-assignment"],
             variablePrefixes: [
-                "PYTHON", "NODE_", "LD_", "LANG", "LC_", "TZ", "MALLOC_", "OPENSSL_", "SSL_", "UV_", "PATH",
+                "PYTHON", "NODE_", "UV_", "LD_", "LANG", "LC_", "TZ", "PATH", "MALLOC_", "OPENSSL_", "SSL_",
             ]
         )
     }

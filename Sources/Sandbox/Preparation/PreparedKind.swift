@@ -2,7 +2,7 @@
 struct PreparedKind: Hashable {
     private let arguments: [String]
     private let variables: [String]
-    private let directories: [ObjectIdentifier]
+    private let directories: [DirectoryHandle]
     private let listeners: [SandboxListener]
     private let hostname: String
 
@@ -14,8 +14,8 @@ struct PreparedKind: Hashable {
         else { return nil }
         let command = preparation.waitingCommand(for: specification.command)
         arguments = command.arguments
-        variables = command.environment.map { "\($0.name)=\($0.value)" }
-        directories = (specification.runtime + [specification.language].compactMap(\.self)).map(ObjectIdentifier.init)
+        variables = command.environment.map { "\($0.name)=\($0.value)" }.sorted()
+        directories = specification.runtime + [specification.language].compactMap(\.self)
         listeners = specification.listeners
         hostname = specification.hostname
     }

@@ -17,9 +17,9 @@ struct PreparedPool {
         self.sizePerKind = sizePerKind
     }
 
-    /// How many sandboxes wait, of all kinds.
-    var count: Int {
-        shelves.values.reduce(0) { $0 + $1.ready.count }
+    /// The sandboxes that wait, of all kinds.
+    var waiting: [Sandbox] {
+        shelves.values.flatMap(\.ready)
     }
 
     /// The sandbox that has waited longest, if any, and how many new ones to make now.

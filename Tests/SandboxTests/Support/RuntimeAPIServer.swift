@@ -41,7 +41,12 @@ final class RuntimeAPIServer {
     /// Reads the client's next request, which must be for an event, and answers it.
     func answerNext(requestID: String, event: String) -> Bool {
         guard let request = readRequest(), request.path == "invocation/next" else { return false }
-        send("200 OK", headers: ["Lambda-Runtime-Aws-Request-Id: \(requestID)"], body: event)
+        let headers = [
+            "Content-Type: application/json", "Lambda-Runtime-Aws-Request-Id: \(requestID)",
+            "Lambda-Runtime-Deadline-Ms: 4102444800000",
+            "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:000000000000:function:f",
+        ]
+        send("200 OK", headers: headers, body: event)
         return true
     }
 

@@ -11,10 +11,12 @@ enum RuntimeFixture {
         )
     }
 
-    /// The package's `Runtimes` folder.
-    static let runtimes = URL(fileURLWithPath: #filePath)
+    static let packageRoot = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Runtimes")
+        .deletingLastPathComponent()
+
+    /// Our runtime clients.
+    static let runtimes = packageRoot.appendingPathComponent("Runtimes")
 
     /// For `.enabled(if:)`: prints why the tests cannot run here.
     static func has(_ language: Language) async -> Bool {
@@ -31,7 +33,6 @@ enum RuntimeFixture {
         code: DirectoryHandle
     ) throws -> SandboxSpecification {
         let isPython = runtime.language == .python
-        let arguments = runtime.bootstrapArguments
         let environment: [(name: String, value: String)] = [
             ("AWS_LAMBDA_RUNTIME_API", SandboxListener.runtimeAPI.hostAndPort), ("_HANDLER", handler),
             ("LAMBDA_TASK_ROOT", "/var/task"), ("LAMBDA_RUNTIME_DIR", "/var/runtime"), ("LANG", "en_US.UTF-8"),
@@ -39,7 +40,7 @@ enum RuntimeFixture {
             ("LD_LIBRARY_PATH", "/var/lang/lib"),
         ]
         return SandboxSpecification(
-            command: SandboxCommand(arguments: arguments, environment: environment),
+            command: SandboxCommand(arguments: runtime.bootstrapArguments, environment: environment),
             code: code,
             runtime: [try DirectoryHandle(path: runtimes.appendingPathComponent(isPython ? "python" : "nodejs").path)],
             language: runtime.interpreter.prefix
