@@ -2,7 +2,6 @@
 #include "cgroup_files.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/magic.h>
@@ -13,7 +12,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "protocol.h"
+#include "failure.h"
 
 const char cgroup_name_prefix[] = "postern-";
 
@@ -23,9 +22,7 @@ int cgroup_write(int group, const char *file, uint64_t value) {
     int descriptor = openat(group, file, O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return -1;
     ssize_t written = write(descriptor, text, length);
-    int error = errno;
-    close(descriptor);
-    errno = error;
+    close_failed(descriptor);
     return written == length ? 0 : -1;
 }
 

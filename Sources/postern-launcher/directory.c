@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "directory.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
@@ -9,6 +8,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "failure.h"
 
 // Writes the absolute path of an open directory to `path`. Returns 0 or -1.
 static int path_of(int descriptor, char path[PATH_MAX]) {
@@ -28,9 +29,7 @@ static int open_below_host(const char *path) {
     struct open_how how = {
         .flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_SYMLINKS};
     int descriptor = syscall(SYS_openat2, host, path, &how, sizeof how);
-    int error = errno;
-    close(host);
-    errno = error;
+    close_failed(host);
     return descriptor;
 }
 
@@ -46,7 +45,6 @@ int directory_reopen(int theirs) {
     int ours = open_below_host(path);
     if (ours < 0) return -1;
     if (is_same_directory(theirs, ours)) return ours;
-    close(ours);
     errno = ESTALE;
-    return -1;
+    return close_failed(ours);
 }

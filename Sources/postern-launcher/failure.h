@@ -2,6 +2,7 @@
 #pragma once
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "protocol.h"
 
@@ -9,5 +10,13 @@
 static inline int failed(struct csb_failure *failure, enum csb_step step) {
     failure->step = step;
     failure->error_number = errno;
+    return -1;
+}
+
+// Closes a descriptor without touching errno and returns -1: the way out of a function that failed after opening it.
+static inline int close_failed(int descriptor) {
+    int error = errno;
+    close(descriptor);
+    errno = error;
     return -1;
 }

@@ -2,7 +2,6 @@
 #include "network.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -10,6 +9,8 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "failure.h"
 
 // One function talks to each listener, with few connections; the kernel queues these until the server accepts.
 enum { BACKLOG = 128 };
@@ -54,9 +55,7 @@ int network_prepare(const struct csb_create *request) {
     for (unsigned i = 0; result == 0 && i < request->listener_count; i++) {
         if (!is_present(request, i)) result = add_address(control, request->listeners[i].address, i + 1);
     }
-    int error = errno;
-    close(control);
-    errno = error;
+    close_failed(control);
     return result;
 }
 
@@ -66,8 +65,5 @@ int network_listen(const struct csb_listener *listener) {
     struct sockaddr_in address = address_of(listener->address, listener->port);
     if (bind(socket_descriptor, (struct sockaddr *)&address, sizeof address) == 0
         && listen(socket_descriptor, BACKLOG) == 0) return socket_descriptor;
-    int error = errno;
-    close(socket_descriptor);
-    errno = error;
-    return -1;
+    return close_failed(socket_descriptor);
 }

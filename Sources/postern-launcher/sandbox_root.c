@@ -15,12 +15,17 @@ const char *const sandbox_root_paths[CSB_MOUNT_POINT_COUNT] = {
     [CSB_VAR_LANG] = "/var/lang",
 };
 
+static int make_scratch_on_disk(const struct init_plan *plan) {
+    if (plan->scratch_directory < 0) return -1;
+    int image = scratch_format(plan->scratch_directory, plan->request.scratch_bytes);
+    return image < 0 ? -1 : scratch_mount(image);
+}
+
 // The one given, else an image made now, else memory.
 static int obtain_scratch(const struct init_plan *plan, uint32_t *features) {
     *features |= CSB_FEATURE_SCRATCH_ON_DISK;
-    if (plan->scratch >= 0) return plan->scratch;
-    int image = plan->scratch_directory >= 0 ? scratch_make(plan->scratch_directory, plan->request.scratch_bytes) : -1;
-    if (image >= 0) return image;
+    int scratch = plan->scratch >= 0 ? plan->scratch : make_scratch_on_disk(plan);
+    if (scratch >= 0) return scratch;
     *features &= ~CSB_FEATURE_SCRATCH_ON_DISK;
     return scratch_make_in_memory(plan->request.scratch_bytes);
 }

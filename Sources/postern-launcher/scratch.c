@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "failure.h"
 #include "mounts.h"
 
 enum {
@@ -22,9 +23,7 @@ enum {
 static int make_image(int directory, uint64_t size_bytes) {
     int image = openat(directory, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (image < 0) return -1;
-    if (ftruncate(image, size_bytes) == 0) return image;
-    close(image);
-    return -1;
+    return ftruncate(image, size_bytes) ? close_failed(image) : image;
 }
 
 int scratch_is_possible(int directory) {
@@ -49,7 +48,7 @@ static void execute_mke2fs(int image) {
     _exit(1);
 }
 
-static int format(int image) {
+static int run_mke2fs(int image) {
     pid_t child = fork();
     if (child < 0) return -1;
     if (child == 0) execute_mke2fs(image);
@@ -70,10 +69,7 @@ static int try_loop(int control, int image, char path[32]) {
     if (device < 0) return -1;
     struct loop_config configuration = {.fd = image, .info = {.lo_flags = LO_FLAGS_AUTOCLEAR}};
     if (ioctl(device, LOOP_CONFIGURE, &configuration) == 0) return device;
-    int error = errno;
-    close(device);
-    errno = error;
-    return -1;
+    return close_failed(device);
 }
 
 static int attach_loop(int image, char path[32]) {
@@ -84,9 +80,7 @@ static int attach_loop(int image, char path[32]) {
         device = try_loop(control, image, path);
         if (device < 0 && errno != EBUSY) break;
     }
-    int error = errno;
-    close(control);
-    errno = error;
+    close_failed(control);
     return device;
 }
 
@@ -94,34 +88,47 @@ static int attach_loop(int image, char path[32]) {
 static int make_public(int mount) {
     int root = openat(mount, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (root < 0) return -1;
-    int result = fchmod(root, 01777) || unlinkat(root, "lost+found", AT_REMOVEDIR) ? -1 : 0;
-    int error = errno;
-    close(root);
-    errno = error;
-    return result;
+    int is_failed = fchmod(root, 01777) || unlinkat(root, "lost+found", AT_REMOVEDIR);
+    close_failed(root);
+    return is_failed ? -1 : 0;
 }
 
-static int mount_image(int image) {
-    char path[32];
-    int device = attach_loop(image, path);
-    if (device < 0) return -1;
-    int mount = mount_device("ext4", path, MOUNT_SAFE);
-    int error = errno;
-    close(device);
-    errno = error;
-    if (mount < 0 || make_public(mount) == 0) return mount;
-    close(mount);
-    return -1;
-}
-
-int scratch_make(int directory, uint64_t size_bytes) {
+int scratch_format(int directory, uint64_t size_bytes) {
     int image = make_image(directory, size_bytes);
     if (image < 0) return -1;
-    int mount = format(image) ? -1 : mount_image(image);
-    int error = errno;
-    close(image);
-    errno = error;
-    return mount;
+    return run_mke2fs(image) ? close_failed(image) : image;
+}
+
+// Copies the parts of `from` that are not holes.
+static int copy_data(int from, int to) {
+    off_t hole = 0;
+    for (off_t start; (start = lseek(from, hole, SEEK_DATA)) >= 0;) {
+        hole = lseek(from, start, SEEK_HOLE);
+        off_t source = start, target = start;
+        while (source < hole) {
+            if (copy_file_range(from, &source, to, &target, hole - source, 0) <= 0) return -1;
+        }
+    }
+    return errno == ENXIO ? 0 : -1;  // no data after the last hole
+}
+
+int scratch_copy(int directory, int image) {
+    struct stat status;
+    if (fstat(image, &status)) return -1;
+    int copy = make_image(directory, status.st_size);
+    if (copy < 0) return -1;
+    return copy_data(image, copy) ? close_failed(copy) : copy;
+}
+
+int scratch_mount(int image) {
+    char path[32];
+    int device = attach_loop(image, path);
+    close_failed(image);  // the loop device holds it from here
+    if (device < 0) return -1;
+    int mount = mount_device("ext4", path, MOUNT_SAFE);
+    close_failed(device);
+    if (mount < 0) return -1;
+    return make_public(mount) ? close_failed(mount) : mount;
 }
 
 int scratch_make_in_memory(uint64_t size_bytes) {

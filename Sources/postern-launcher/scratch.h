@@ -10,9 +10,15 @@
 // a container whose devices are fenced; then /tmp is in memory, and CREATED says so.
 int scratch_is_possible(int directory);
 
-// Makes an unlinked ext4 image in `directory`, mounts it and returns the detached mount, or -1. The image and its loop
-// device are gone when the last mount of it is. Takes some 20 to 40 ms.
-int scratch_make(int directory, uint64_t size_bytes);
+// Makes an unlinked, empty ext4 image in `directory`. Takes some 20 ms. Returns it or -1.
+int scratch_format(int directory, uint64_t size_bytes);
+
+// Makes an unlinked copy of an image, of its data only: about a millisecond. Returns it or -1.
+int scratch_copy(int directory, int image);
+
+// Mounts an image and closes it. The image and its loop device are gone when the last mount of it is. Returns the
+// detached mount or -1.
+int scratch_mount(int image);
 
 // A detached tmpfs of that size, where no image can be had. Returns the mount or -1.
 int scratch_make_in_memory(uint64_t size_bytes);

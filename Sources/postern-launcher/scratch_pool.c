@@ -23,8 +23,9 @@ static int order(int discarded) {
     return csb_send(maker, &token, sizeof token, &discarded, discarded < 0 ? 0 : 1);
 }
 
-static int make_one(int socket, int directory, uint64_t size_bytes) {
-    int mount = scratch_make(directory, size_bytes);
+static int make_one(int socket, int directory, int template) {
+    int image = scratch_copy(directory, template);
+    int mount = image < 0 ? -1 : scratch_mount(image);
     int failure = mount < 0 ? errno : 0;
     int result = csb_send(socket, &failure, sizeof failure, &mount, failure ? 0 : 1);
     if (!failure) close(mount);
@@ -38,9 +39,10 @@ static void serve_orders(int socket, int directory, uint64_t size_bytes) {
     size_t count;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setpriority(PRIO_PROCESS, 0, BACKGROUND_PRIORITY);
+    int template = scratch_format(directory, size_bytes);
     while (csb_receive(socket, &message, descriptors, &count) > 0) {
         csb_close_all(descriptors, count);
-        if (count == 0 && make_one(socket, directory, size_bytes)) break;
+        if (count == 0 && make_one(socket, directory, template)) break;
     }
     _exit(0);
 }

@@ -24,9 +24,7 @@ static int write_file(const char *path, const char *text) {
     int descriptor = open(path, O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return -1;
     ssize_t length = strlen(text), written = write(descriptor, text, length);
-    int error = errno;
-    close(descriptor);
-    errno = error;
+    close_failed(descriptor);
     return written == length ? 0 : -1;
 }
 
