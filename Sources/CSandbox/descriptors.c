@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "image.h"
@@ -16,8 +17,14 @@ int csb_open_directory(const char *path) {
 int csb_pipe(int ends[2]) {
     if (pipe2(ends, O_CLOEXEC)) return -errno;
     // Only the server's end: a process that finds its standard output non-blocking would lose output.
-    if (fcntl(ends[0], F_SETFL, O_NONBLOCK)) return -errno;
-    return 0;
+    int is_failed = fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    // `echo … > /dev/stderr` opens the pipe anew, as another user than the one who made it.
+    is_failed = is_failed || fchmod(ends[1], 0622);
+    if (!is_failed) return 0;
+    int error = errno;
+    close(ends[0]);
+    close(ends[1]);
+    return -error;
 }
 
 int csb_image_create(const void *bytes, size_t size) {

@@ -25,7 +25,6 @@ static const char *const names[] = {
     [CSB_STEP_COMMAND] = "read the command",
     [CSB_STEP_WORKING_DIRECTORY] = "change the working directory",
     [CSB_STEP_EXECUTE] = "execute the program",
-    [CSB_STEP_UNISOLATED] = "run without isolation, which was not allowed",
 };
 
 const char *csb_step_name(uint32_t step) {

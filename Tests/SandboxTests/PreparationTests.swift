@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -91,10 +92,45 @@ struct PreparationTests {
         changed.command.environment.append(("PYTHONHASHSEED", "0"))
         var largerScratch = function.specification
         largerScratch.temporaryStorageBytes = 600 << 20
-        for specification in [changed, largerScratch] {
+        var preloading = function.specification
+        preloading.command.environment.append(("LD_PRELOAD", "/opt/lib/any.so"))
+        for specification in [changed, largerScratch, preloading] {
             let sandbox = try await launcher.create(specification)
             #expect(sandbox.identifier > first + 2)
         }
+    }
+
+    @Test("libraries in layers are found by the linker of a program that started before they were there")
+    func lateLibraries() async throws {
+        var function = try await Function(
+            """
+            import ctypes
+            def handler(event, context):
+                return ctypes.CDLL("liblate.so").crc32(0, b"123456789", 9) & 0xFFFFFFFF
+            """
+        )
+        // Any library that is on every host will do, under a name that only the layer has.
+        let library = try #require(
+            ["/usr/lib/x86_64-linux-gnu/libz.so.1", "/usr/lib/aarch64-linux-gnu/libz.so.1", "/usr/lib64/libz.so.1"]
+                .first { FileManager.default.fileExists(atPath: $0) }
+        )
+        try FileManager.default.createDirectory(
+            at: function.directories.url("layer/lib"),
+            withIntermediateDirectories: true
+        )
+        let source = URL(fileURLWithPath: library).resolvingSymlinksInPath()
+        try FileManager.default.copyItem(at: source, to: function.directories.url("layer/lib/liblate.so"))
+        function.specification.command.environment.removeAll { $0.name == "LD_LIBRARY_PATH" }
+        function.specification.command.environment.append(("LD_LIBRARY_PATH", "/var/lang/lib:/var/task/lib:/opt/lib"))
+        let launcher = try await TestLauncher.start()
+        let first = try await fill(launcher, function.specification)
+        let sandbox = try await launcher.create(function.specification)
+        #expect(sandbox.identifier <= first + 2)
+        let posted = try await RuntimeAPIServer.converse(on: sandbox.listeners[0]) { server in
+            _ = server.answerNext(requestID: "r-1", event: "{}")
+            return server.acceptPost()
+        }
+        #expect(posted == .init(path: "invocation/r-1/response", body: "3421780262"))
     }
 
     @Test("one that died while waiting is not given to anybody")

@@ -25,9 +25,10 @@ struct ProcessTests {
         #expect(run.output == "/tmp\n<a b>\n<>\n<c\n>\n0\n1\n2\n3\n")
     }
 
-    @Test("standard output and standard error are separate")
-    func streams() async throws {
-        let run = try await FinishedRun.shell("echo out; echo err >&2")
+    @Test("standard output and standard error are separate, also by their names in /dev", arguments: ["&", "/dev/std"])
+    func streams(target: String) async throws {
+        let script = target != "&" ? "echo out > /dev/stdout; echo err > /dev/stderr" : "echo out; echo err >&2"
+        let run = try await FinishedRun.shell(script)
         #expect(run.output == "out\n")
         #expect(run.errors == "err\n")
     }

@@ -53,7 +53,7 @@ struct csb_configure {
     struct csb_header header;
     uint64_t scratch_pool_bytes;  // the /tmp size worth preparing in advance
     uint32_t scratch_pool_count;
-    uint32_t allows_unisolated;   // tier NONE may be used
+    uint32_t padding;
 };
 
 struct csb_listener {
@@ -147,7 +147,6 @@ enum csb_step {
     CSB_STEP_COMMAND,
     CSB_STEP_WORKING_DIRECTORY,
     CSB_STEP_EXECUTE,
-    CSB_STEP_UNISOLATED,
 };
 
 struct csb_failure {

@@ -59,8 +59,7 @@ struct FunctionHost {
             try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
             return try await SandboxLauncher.start(
                 executable: installation.launcherPath,
-                scratchDirectory: scratch,
-                allowsUnisolated: configuration.allowsUnisolated
+                scratchDirectory: scratch
             )
         } catch {
             throw .sandboxes(reason: "functions cannot be isolated: \(error)")

@@ -31,13 +31,14 @@ package struct LanguageRuntime: Sendable {
     }
 
     /// How to have the interpreter waiting with our runtime client loaded, for ``SandboxSpecification/preparation``.
-    ///
-    /// Not for a command that starts a program of the user's first, as `AWS_LAMBDA_EXEC_WRAPPER` does.
     package var preparation: SandboxPreparation {
         SandboxPreparation(
             arguments: bootstrapArguments + ["--await-assignment"],
             variablePrefixes: [
                 "PYTHON", "NODE_", "UV_", "LD_", "LANG", "LC_", "TZ", "PATH", "MALLOC_", "OPENSSL_", "SSL_",
+            ],
+            excludedVariables: [
+                "AWS_LAMBDA_EXEC_WRAPPER", "LD_PRELOAD", "LD_AUDIT", "NODE_OPTIONS", "PYTHONHOME", "PYTHONSTARTUP",
             ]
         )
     }

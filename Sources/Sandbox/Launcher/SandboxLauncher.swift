@@ -32,19 +32,16 @@ package final class SandboxLauncher: Sendable {
     ///   - scratchDirectory: An existing directory on a disk; holds the (unlinked) images behind `/tmp`.
     ///   - preparedScratchCount: How many images of Lambda's default size to keep ready.
     ///   - preparedPerKind: How many waiting sandboxes to keep per ``SandboxSpecification/preparation``; 0 for none.
-    ///   - allowsUnisolated: Run functions even where nothing can close them off (`--allow-unisolated`).
     package static func start(
         executable: String,
         scratchDirectory: String,
         preparedScratchCount: UInt32 = 4,
-        preparedPerKind: Int = 2,
-        allowsUnisolated: Bool = false
+        preparedPerKind: Int = 2
     ) async throws(SandboxError) -> SandboxLauncher {
         var configuration = csb_configure()
         configuration.header = csb_header(CSB_CONFIGURE, sandbox: 0)
         configuration.scratch_pool_bytes = SandboxSpecification.defaultTemporaryStorageBytes
         configuration.scratch_pool_count = preparedScratchCount
-        configuration.allows_unisolated = allowsUnisolated ? 1 : 0
 
         let scratch = try DirectoryHandle(path: scratchDirectory)
         let connection = LauncherConnection(process: try LauncherProcess.start(executable: executable))

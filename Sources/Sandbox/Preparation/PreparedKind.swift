@@ -6,10 +6,10 @@ struct PreparedKind: Hashable {
     private let listeners: [SandboxListener]
     private let hostname: String
 
-    /// Nil when the specification cannot be served by a prepared sandbox: it says nothing about preparation, or wants a
-    /// `/tmp` of its own size.
+    /// Nil when the specification cannot be served by a prepared sandbox: it says nothing about preparation, changes how
+    /// the program starts, or wants a `/tmp` of its own size.
     init?(_ specification: SandboxSpecification) {
-        guard let preparation = specification.preparation,
+        guard let preparation = specification.preparation, preparation.serves(specification.command),
             specification.temporaryStorageBytes == SandboxSpecification.defaultTemporaryStorageBytes
         else { return nil }
         let command = preparation.waitingCommand(for: specification.command)

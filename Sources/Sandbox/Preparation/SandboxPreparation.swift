@@ -11,9 +11,19 @@ package struct SandboxPreparation: Sendable, Hashable {
     /// started with the command's values of these, and serves only commands with the same ones.
     package var variablePrefixes: [String]
 
-    package init(arguments: [String], variablePrefixes: [String]) {
+    /// Variables with which nothing may wait: what they name is in the function's own code or layers, which are not
+    /// there yet.
+    package var excludedVariables: Set<String>
+
+    package init(arguments: [String], variablePrefixes: [String], excludedVariables: Set<String>) {
         self.arguments = arguments
         self.variablePrefixes = variablePrefixes
+        self.excludedVariables = excludedVariables
+    }
+
+    /// Whether the program of `command` may have waited.
+    func serves(_ command: SandboxCommand) -> Bool {
+        !command.environment.contains { excludedVariables.contains($0.name) }
     }
 
     /// The command that waits on behalf of `command`.
