@@ -83,7 +83,7 @@ static int open_hierarchy(const char *controller) {
         return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     }
     snprintf(path, sizeof path, "/sys/fs/cgroup");
-    if (statfs(path, &status) == 0 && status.f_type != CGROUP2_SUPER_MAGIC) snprintf(path, sizeof path, "/sys/fs/cgroup/unified");
+    if (statfs(path, &status) == 0 && status.f_type != CGROUP2_SUPER_MAGIC) strcpy(path, "/sys/fs/cgroup/unified");
     if (statfs(path, &status) || status.f_type != CGROUP2_SUPER_MAGIC) return -1;
     return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }

@@ -41,7 +41,9 @@ int identity_namespace(enum csb_tier tier, unsigned slot) {
     pid_t holder = start_holder();
     if (holder < 0) return -1;
     int namespace = -1;
-    if (write_map(holder, "uid_map", CSB_USER_ID, outer) == 0 && write_map(holder, "gid_map", CSB_GROUP_ID, outer) == 0) {
+    int is_mapped = write_map(holder, "uid_map", CSB_USER_ID, outer) == 0
+        && write_map(holder, "gid_map", CSB_GROUP_ID, outer) == 0;
+    if (is_mapped) {
         char path[64];
         snprintf(path, sizeof path, "/proc/%d/ns/user", holder);
         namespace = open(path, O_RDONLY | O_CLOEXEC);

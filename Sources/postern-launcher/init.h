@@ -17,4 +17,4 @@ struct init_plan {
 // Runs in the new namespaces, still privileged: makes the sandbox, reports CREATED, attaches what it is told to attach,
 // gives up all privilege at the first START, starts processes and reaps every orphan. When the main process ends, or
 // the launcher does, this process ends, and the kernel kills the rest of the sandbox.
-_Noreturn void init_run(struct init_plan *plan);
+_Noreturn void init_run(const struct init_plan *plan);

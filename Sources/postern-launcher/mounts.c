@@ -23,8 +23,8 @@ int mount_clone(int directory, const char *path, int recursive, uint64_t attribu
     int mount = syscall(SYS_open_tree, directory, path, flags);
     if (mount < 0 || attributes == 0) return mount;
     struct mount_attr change = {.attr_set = attributes};
-    if (syscall(SYS_mount_setattr, mount, "", AT_EMPTY_PATH | depth, &change, sizeof change)) return close_failed(mount);
-    return mount;
+    int is_failed = syscall(SYS_mount_setattr, mount, "", AT_EMPTY_PATH | depth, &change, sizeof change);
+    return is_failed ? close_failed(mount) : mount;
 }
 
 static int set_string(int context, const char *key, const char *value) {
@@ -54,8 +54,7 @@ int mount_overlay(const int *directories, unsigned count) {
     size_t length = 0;
     for (unsigned i = count; i-- > 0;) {
         const char *separator = length ? ":" : "";
-        int written = snprintf(lower + length, sizeof lower - length, "%s/proc/self/fd/%d", separator, directories[i]);
-        length += written;
+        length += snprintf(lower + length, sizeof lower - length, "%s/proc/self/fd/%d", separator, directories[i]);
         if (length >= sizeof lower) {
             errno = ENAMETOOLONG;
             return -1;

@@ -39,9 +39,9 @@ static int make_workspace(void) {
     return close(root);
 }
 
-// /opt/lib and /var/task/lib are covered as soon as there are layers and code. Until then they are there for the dynamic
-// linker of programs that wait for work: a directory of LD_LIBRARY_PATH that it has once found missing, it never looks
-// at again.
+// /opt/lib and /var/task/lib are covered as soon as there are layers and code. Until then they are there for the
+// dynamic linker of programs that wait for work: a directory of LD_LIBRARY_PATH that it has once found missing, it
+// never looks at again.
 static const char *const directories[] = {
     "dev", "etc", "etc/ssl", "home", "mnt", "opt", "opt/lib", "proc", "root", "tmp", "usr",
     "var", "var/lang", "var/runtime", "var/task", "var/task/lib",

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "sandbox.h"
 
-#include <fcntl.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
@@ -9,21 +8,24 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "directory.h"
+#include "attachment.h"
 #include "identity.h"
 #include "init.h"
 #include "messages.h"
-#include "mounts.h"
 #include "scratch_pool.h"
 
 enum { NAMESPACES = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET };
 
-// User namespaces by slot, made when a slot is first used; -1 where the host refuses them.
+// User namespaces by slot, made when a slot is first used; 0 where there is none yet.
 static int user_namespaces[CSB_SANDBOX_LIMIT];
 
-static int user_namespace_of(enum csb_tier tier, unsigned slot) {
-    if (user_namespaces[slot] == 0) user_namespaces[slot] = identity_namespace(tier, slot);
-    return user_namespaces[slot];
+// The user namespace of a slot; -1 when it cannot be made or is not to be used.
+static int user_namespace_of(const struct sandbox_host *host, unsigned slot) {
+    if (!host->uses_user_namespaces) return -1;
+    if (user_namespaces[slot] > 0) return user_namespaces[slot];
+    int namespace = identity_namespace(host->tier, slot);
+    if (namespace >= 0) user_namespaces[slot] = namespace;
+    return namespace;
 }
 
 static pid_t clone_into(const struct cgroup *group, int *process_handle) {
@@ -45,12 +47,11 @@ static int start_process_1(
         .tier = host->tier,
         .group = sandbox->group,
         .control = control,
-        .user_namespace = user_namespace_of(host->tier, slot),
+        .user_namespace = user_namespace_of(host, slot),
         .scratch = sandbox->scratch,
         .scratch_directory = host->scratch_directory,
     };
-    // An ordinary user has no other user to become; only root can do without the namespace.
-    if (plan.user_namespace < 0 && host->tier != CSB_TIER_FULL) return failed(failure, CSB_STEP_USER_MAP);
+    if (plan.user_namespace < 0 && host->uses_user_namespaces) return failed(failure, CSB_STEP_USER_MAP);
     sandbox->process = clone_into(&sandbox->group, &sandbox->process_handle);
     if (sandbox->process == 0) init_run(&plan);
     return sandbox->process < 0 ? failed(failure, CSB_STEP_NAMESPACES) : 0;
@@ -85,61 +86,21 @@ int sandbox_create(
     return result ? abandon(sandbox) : 0;
 }
 
-// The mount that shows `count` directories at one place: a copy of the only one, or an overlay of several.
-static int merge(const int *directories, unsigned count, struct csb_failure *failure) {
-    int opened[CSB_DIRECTORY_LIMIT];
-    unsigned ready = 0;
-    int mount = -1;
-    while (ready < count && (opened[ready] = directory_reopen(directories[ready])) >= 0) ready++;
-    if (ready < count) {
-        failed(failure, CSB_STEP_DIRECTORY);
-    } else {
-        mount = count == 1 ? mount_clone(opened[0], "", 0, MOUNT_READ_ONLY) : mount_overlay(opened, count);
-        if (mount < 0) failed(failure, CSB_STEP_OVERLAY);
-    }
-    csb_close_all(opened, ready);
-    return mount;
-}
-
-static int merge_all(
-    const struct csb_attach *request, const int *directories, int *mounts, size_t *made, struct csb_failure *failure) {
-    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
-        unsigned count = request->counts[point];
-        if (count == 0) continue;
-        int mount = merge(directories, count, failure);
-        if (mount < 0) return -1;
-        mounts[(*made)++] = mount;
-        directories += count;
-    }
-    return 0;
-}
-
-static int is_consistent(const struct csb_attach *request, size_t count) {
-    size_t total = 0;
-    for (unsigned point = 0; point < CSB_MOUNT_POINT_COUNT; point++) {
-        if (request->counts[point] > CSB_DIRECTORY_LIMIT) return 0;
-        total += request->counts[point];
-    }
-    return total + (request->is_assignment ? 1 : 0) == count;
-}
-
 int sandbox_attach(
     struct sandbox *sandbox, const struct csb_attach *request, const int *descriptors, size_t count,
     struct csb_failure *failure) {
+    struct attachment attachment;
+    if (attachment_make(&attachment, request, descriptors, count, failure)) return -1;
     int passed[CSB_MOUNT_POINT_COUNT + 1];
-    size_t made = 0;
-    errno = EPROTO;
-    if (!is_consistent(request, count)) return failed(failure, CSB_STEP_PROTOCOL);
-    if (request->is_assignment && cgroup_limit(&sandbox->group, &request->limits)) {
-        return failed(failure, CSB_STEP_CONTROL_GROUP);
-    }
-    int result = merge_all(request, descriptors, passed, &made, failure);
-    size_t total = made;
+    memcpy(passed, attachment.mounts, sizeof attachment.mounts);
+    size_t total = attachment.count;
     if (request->is_assignment) passed[total++] = descriptors[count - 1];
+    int is_limited = !request->is_assignment || cgroup_limit(&sandbox->group, &request->limits) == 0;
+    if (!is_limited) failed(failure, CSB_STEP_CONTROL_GROUP);
     // When process 1 is already ending, its own report says why.
-    if (result == 0) (void)csb_send(sandbox->control, request, sizeof *request, passed, total);
-    csb_close_all(passed, made);
-    return result;
+    if (is_limited) (void)csb_send(sandbox->control, request, sizeof *request, passed, total);
+    csb_close_all(attachment.mounts, attachment.count);
+    return is_limited ? 0 : -1;
 }
 
 void sandbox_kill(struct sandbox *sandbox) {
@@ -153,8 +114,8 @@ static void drain(struct sandbox *sandbox) {
     size_t count;
     for (ssize_t size; (size = csb_receive(sandbox->control, &message, descriptors, &count)) > 0;) {
         csb_close_all(descriptors, count);
-        int is_end = csb_is_well_formed(&message, size) && message.header.kind == CSB_EXITED && message.exited.process == 0;
-        if (is_end && sandbox->exited.header.kind == 0) sandbox->exited = message.exited;
+        if (!csb_is_well_formed(&message, size) || message.header.kind != CSB_EXITED) continue;
+        if (message.exited.process == 0 && sandbox->exited.header.kind == 0) sandbox->exited = message.exited;
     }
 }
 

@@ -22,6 +22,9 @@ struct sandbox_host {
     enum csb_tier tier;
     uint32_t features;
     int scratch_directory;  // -1: /tmp in memory
+    // Functions are users of namespaces of their own. Only root can do without, where the host refuses such namespaces:
+    // they are then all user 993 of the host, which nothing else should be.
+    int uses_user_namespaces;
 };
 
 // Starts process 1 of a new sandbox in its namespaces and control groups. `slot` chooses its outer user.

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-// Whether this host has what images need, as far as can be told without making one. They may still fail, for instance in
-// a container whose devices are fenced; then /tmp is in memory, and CREATED says so.
+// Whether this host has what images need, as far as can be told without making one. They may still fail, for instance
+// in a container whose devices are fenced; then /tmp is in memory, and CREATED says so.
 int scratch_is_possible(int directory);
 
 // Makes an unlinked, empty ext4 image in `directory`. Takes some 20 ms. Returns it or -1.

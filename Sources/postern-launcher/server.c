@@ -121,7 +121,7 @@ static int pass_created(struct sandbox *sandbox, struct csb_created *created, in
     int peak = host->features & CSB_FEATURE_MEMORY_LIMIT ? cgroup_open_peak(&sandbox->group) : -1;
     int freezer = host->features & CSB_FEATURE_FREEZER ? cgroup_open_freezer(&sandbox->group) : -1;
     created->header.sandbox = sandbox->identifier;
-    created->features |= host->features & ~(CSB_FEATURE_MEMORY_LIMIT | CSB_FEATURE_FREEZER | CSB_FEATURE_SCRATCH_ON_DISK);
+    created->features |= host->features & (CSB_FEATURE_CPU_SHARE | CSB_FEATURE_PROCESS_LIMIT);
     if (peak >= 0) {
         created->features |= CSB_FEATURE_MEMORY_LIMIT;
         descriptors[(*count)++] = peak;
@@ -148,9 +148,10 @@ static int handle_control(unsigned slot) {
     struct sandbox *sandbox = &sandboxes[slot];
     ssize_t size = csb_receive(sandbox->control, &message, descriptors, &count);
     int result = 0;
-    if (csb_is_well_formed(&message, size) && message.header.kind == CSB_CREATED) {
+    uint32_t kind = csb_is_well_formed(&message, size) ? message.header.kind : 0;
+    if (kind == CSB_CREATED && count == message.created.listener_count && count <= CSB_LISTENER_LIMIT) {
         result = pass_created(sandbox, &message.created, descriptors, &count);
-    } else if (csb_is_well_formed(&message, size) && message.header.kind == CSB_EXITED) {
+    } else if (kind == CSB_EXITED) {
         result = pass_exited(sandbox, &message.exited);
     } else {
         // Process 1 is ending, or is no longer our program.

@@ -60,6 +60,17 @@ static int try_sandbox(const struct sandbox_host *host, struct csb_failure *fail
     return is_created ? 0 : -1;
 }
 
+// With user namespaces if possible; only root has another way to make functions somebody else.
+static int try_tier(struct sandbox_host *host, struct csb_failure *failure) {
+    host->uses_user_namespaces = 1;
+    if (try_sandbox(host, failure) == 0) return 0;
+    if (host->tier != CSB_TIER_FULL || failure->step != CSB_STEP_USER_MAP) return -1;
+    host->uses_user_namespaces = 0;
+    if (try_sandbox(host, failure)) return -1;
+    *failure = (struct csb_failure){CSB_STEP_NONE, 0};
+    return 0;
+}
+
 // Only root can use loop devices; where they cannot be used, /tmp is kept in memory.
 static void prepare_scratch(const struct launcher *launcher, struct sandbox_host *host) {
     if (host->tier != CSB_TIER_FULL || launcher->scratch_directory < 0) return;
@@ -71,7 +82,8 @@ static void prepare_scratch(const struct launcher *launcher, struct sandbox_host
     host->features |= CSB_FEATURE_SCRATCH_ON_DISK;
 }
 
-static int tell_ready(const struct launcher *launcher, const struct sandbox_host *host, const struct csb_failure *failures) {
+static int tell_ready(
+    const struct launcher *launcher, const struct sandbox_host *host, const struct csb_failure *failures) {
     struct csb_ready ready = {
         .header = {CSB_PROTOCOL_VERSION, CSB_READY, 0}, .tier = host->tier, .features = host->features};
     memcpy(ready.failures, failures, sizeof ready.failures);
@@ -89,7 +101,7 @@ _Noreturn static void serve(
         failed(&failures[tier], CSB_STEP_USER_MAP);
         _exit(TIER_REFUSED);
     }
-    if (root_prepare(&failures[tier]) || try_sandbox(&host, &failures[tier])) _exit(TIER_REFUSED);
+    if (root_prepare(&failures[tier]) || try_tier(&host, &failures[tier])) _exit(TIER_REFUSED);
     prepare_scratch(launcher, &host);
     if (tell_ready(launcher, &host, failures)) _exit(1);
     _exit(server_run(launcher->socket, &host));

@@ -49,7 +49,8 @@ function headersFor(error) {
 
 /** JSON that can stand in a header. */
 function asciiJSON(value) {
-  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, escape);
 }
 
 module.exports = { RuntimeFault, isError, describe, describeForLog, headersFor };

@@ -32,7 +32,7 @@ def _prepare_interpreter():
 
 
 def _provide_exit():
-    """The interpreter runs without `site`, which reads directories that are not the function's; `exit` comes from it."""
+    """`exit` comes from `site`, without which the interpreter runs: it would read directories of the host."""
     import builtins
 
     if not hasattr(builtins, "exit"):

@@ -99,8 +99,8 @@ struct csb_start {
     struct csb_header header;
     uint32_t process;  // 0 is the main process: when it ends, the sandbox ends
     uint32_t stream_count;
-    // The process is to wait, with an interpreter already up, for an ATTACH with is_assignment. It has no privilege, but
-    // until then process 1 keeps its own, to attach with; so the program must be ours, and no user's code is there yet.
+    // The process is to wait, with an interpreter already up, for an ATTACH with is_assignment. It has no privilege,
+    // but until then process 1 keeps its own, to attach with; so the program must be ours. No user's code is there yet.
     uint32_t awaits_assignment;
     uint32_t padding;
 };

@@ -4,9 +4,10 @@ package enum IsolationTier: String, Sendable, CaseIterable, Comparable {
     case full = "A"
     /// An ordinary user: the same namespaces inside one user namespace; no loop devices, control groups if delegated.
     case userNamespace = "B"
-    /// No namespaces: file access and TCP ports fenced by Landlock.
+    /// No namespaces, but file access and TCP ports could be fenced by Landlock. Nothing is built on that alone:
+    /// sandboxes are refused.
     case landlock = "C"
-    /// Nothing: a separate process with resource limits.
+    /// Nothing: sandboxes are refused.
     case none = "D"
 
     package static func < (left: IsolationTier, right: IsolationTier) -> Bool {

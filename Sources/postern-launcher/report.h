@@ -1,0 +1,16 @@
+// What process 1 of a sandbox tells the launcher.
+#pragma once
+
+#include "failure.h"
+
+// Must come first: the socket to the launcher and the number of the sandbox.
+void report_begin(int control, uint64_t sandbox);
+
+// A header of this sandbox.
+struct csb_header report_header(enum csb_kind kind);
+
+// Tells how a process ended; its header is filled in. A launcher that cannot be told is gone, and so is process 1 then.
+void report_exit(struct csb_exited exited);
+
+// Tells which step failed and ends process 1, and the sandbox with it.
+_Noreturn void report_failure(const struct csb_failure *failure);
