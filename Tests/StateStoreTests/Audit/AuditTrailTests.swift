@@ -101,12 +101,12 @@ struct AuditTrailTests {
         let store = try StateStore.open(StateDirectory(path: folder.path), auditSchedule: schedule)
         let appended = Atomic<Int>(0)
         let writing = Task.detached {
-            for number in 0..<600 {
+            for number in 0..<250 {
                 try store.audit.append(Samples.event(number))
                 appended.store(number + 1, ordering: .sequentiallyConsistent)
             }
         }
-        while case let before = appended.load(ordering: .sequentiallyConsistent), before < 600 {
+        while case let before = appended.load(ordering: .sequentiallyConsistent), before < 250 {
             let found = try store.auditReader.events(AuditQuery(order: .oldestFirst, limit: .max)).map(\.eventID)
             #expect(found == (0..<found.count).map { "event-\($0)" })
             #expect(found.count >= before)

@@ -8,5 +8,10 @@ struct TemporaryDirectory: ~Copyable {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("postern-state-\(UUID())").path
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    /// Tries again when a database that is being closed takes its own files away meanwhile.
+    deinit {
+        for _ in 0..<5 where FileManager.default.fileExists(atPath: path) {
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
 }
