@@ -10,21 +10,21 @@ struct AuditFolder {
     /// Folds every complete line and removes the files of segments that are folded to their end.
     ///
     /// - Parameter current: the segment that is still being written; its file stays.
-    /// - Returns: how many lines were not events; they are left out.
-    func fold(current: AuditSegment) throws(StateStoreError) -> Int {
-        var unreadableLines = 0
+    func fold(current: AuditSegment) throws(StateStoreError) {
         for segment in try segments() {
-            unreadableLines += try fold(segment)
+            try fold(segment)
             if segment < current { try remove(segment) }
         }
         try database.write { try AuditRecords($0).forgetSegments(before: current) }
-        return unreadableLines
     }
 
     /// Removes every event, folded or not, and every segment before the current one.
     func removeAll(before current: AuditSegment) throws(StateStoreError) {
         for segment in try segments() where segment < current {
             try remove(segment)
+        }
+        guard unlink(damagedLinesPath) == 0 || errno == ENOENT else {
+            throw .inputOutput(path: damagedLinesPath, reason: SystemError.latest.description)
         }
         try database.write { try AuditRecords($0).removeAll() }
     }
@@ -49,34 +49,45 @@ struct AuditFolder {
     }
 
     /// A transaction for each piece of a segment, so that other writers wait for one piece at most.
-    private func fold(_ segment: AuditSegment) throws(StateStoreError) -> Int {
-        var unreadableLines = 0
+    private func fold(_ segment: AuditSegment) throws(StateStoreError) {
         while true {
             let start = try database.read { try AuditRecords($0).foldedBytes()[segment.number] ?? 0 }
             let lines = try reading { () throws(SystemError) in
                 try segment.completeLines(from: start, limitBytes: Self.pieceBytes)
             }
-            guard !lines.isEmpty else { return unreadableLines }
-            unreadableLines += try database.write { database in
+            guard !lines.isEmpty else { return }
+            try database.write { database in
                 let records = AuditRecords(database)
+                try setAside(try Self.insert(lines, records))
                 try records.setFoldedBytes(start + Int64(lines.count), of: segment)
-                return try Self.insert(lines, records)
             }
         }
     }
 
-    /// - Returns: how many lines were not events.
-    private static func insert(_ lines: [UInt8], _ records: AuditRecords) throws -> Int {
-        var unreadableLines = 0
+    /// - Returns: the lines that are not events.
+    private static func insert(_ lines: [UInt8], _ records: AuditRecords) throws -> [UInt8] {
+        var damaged: [UInt8] = []
         try AuditLines.forEach(in: lines) { line in
             if let entry = AuditIndexEntry(line: line) {
                 try records.insert(line, entry)
             } else {
-                unreadableLines += 1
+                damaged += line + [UInt8(ascii: "\n")]
             }
         }
-        return unreadableLines
+        return damaged
     }
+
+    /// Keeps lines that the disk has damaged, for whoever wants to know what they were; their segment will be removed.
+    private func setAside(_ damagedLines: [UInt8]) throws(StateStoreError) {
+        guard !damagedLines.isEmpty else { return }
+        try reading { () throws(SystemError) in
+            let file = try PrivateFile(path: damagedLinesPath, flags: O_WRONLY | O_CREAT | O_APPEND)
+            try file.write(damagedLines)
+            try file.synchronize()
+        }
+    }
+
+    private var damagedLinesPath: String { "\(path)/damaged-lines" }
 
     private func segments() throws(StateStoreError) -> [AuditSegment] {
         try reading { () throws(SystemError) in try AuditSegment.all(in: path) }

@@ -5,6 +5,8 @@ struct AuditSegmentWriter: ~Copyable {
     let segment: AuditSegment
     private(set) var sizeBytes: Int64 = 0
     private let file: PrivateFile
+    /// A torn line could not be cut off; whatever came after it would be lost with it.
+    private var isBroken = false
 
     init(creating segment: AuditSegment) throws(SystemError) {
         self.segment = segment
@@ -13,11 +15,12 @@ struct AuditSegmentWriter: ~Copyable {
 
     /// Appends all bytes or none: after a failure the file is cut back, so that no torn line stands before a later one.
     mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+        guard !isBroken else { throw SystemError(code: EIO) }
         do {
             try file.write(bytes)
             sizeBytes += Int64(bytes.count)
         } catch {
-            guard ftruncate(file.descriptor, off_t(sizeBytes)) == 0 else { throw .latest }
+            isBroken = ftruncate(file.descriptor, off_t(sizeBytes)) != 0
             throw error
         }
     }

@@ -36,6 +36,7 @@ extension AuditTrail {
     }
 
     private func tick() {
+        guard appending.withLock({ $0.failure == nil }) else { return }
         do {
             try synchronize()
         } catch {
@@ -88,7 +89,7 @@ extension AuditTrail {
 
     private func fold(_ events: Int) throws(StateStoreError) {
         let current = appending.withLock { $0.writer.segment }
-        _ = try folder.fold(current: current)
+        try folder.fold(current: current)
         appending.withLock { $0.progress.folded(events) }
     }
 

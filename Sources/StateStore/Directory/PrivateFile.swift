@@ -57,6 +57,10 @@ struct PrivateFile: ~Copyable {
         }
     }
 
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+        try bytes.withUnsafeBufferPointer { bytes throws(SystemError) in try write(UnsafeRawBufferPointer(bytes)) }
+    }
+
     /// Returns when the content is on the disk.
     func synchronize() throws(SystemError) {
         guard fsync(descriptor) == 0 else { throw .latest }
@@ -72,9 +76,7 @@ extension PrivateFile {
         let draft = "\(path).\(getpid())-\(number).new"
         do {
             let file = try PrivateFile(path: draft, flags: O_WRONLY | O_CREAT | O_TRUNC)
-            try bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
-                try file.write(UnsafeRawBufferPointer(bytes))
-            }
+            try file.write(bytes)
             try file.synchronize()
         }
         guard rename(draft, path) == 0 else { throw .latest }

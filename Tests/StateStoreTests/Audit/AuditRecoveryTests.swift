@@ -24,7 +24,7 @@ struct AuditRecoveryTests {
         #expect(after == [Samples.event(1), Samples.event(2), Samples.event(3)])
     }
 
-    @Test("leaves out a torn last line and whatever is no event, and keeps the rest")
+    @Test("leaves out a torn last line, sets aside whatever is no event, and keeps the rest")
     func damagedSegments() throws {
         let folder = TemporaryDirectory()
         let directory = StateDirectory(path: folder.path)
@@ -39,7 +39,9 @@ struct AuditRecoveryTests {
         try store.audit.flush()
         #expect(try store.auditReader.events(AuditQuery(order: .oldestFirst)) == expected)
         let segments = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/audit")
-        #expect(segments == ["segment-78.jsonl"])
+        #expect(Set(segments) == ["segment-78.jsonl", "damaged-lines"])
+        let damaged = try String(contentsOfFile: "\(folder.path)/audit/damaged-lines", encoding: .utf8)
+        #expect(damaged == "no event\n")
     }
 
     @Test("does not fold an event a second time when the crash came before its segment was removed")
