@@ -1,17 +1,10 @@
 /// The canonical request, all lines but the last, which needs the body.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
 enum CanonicalRequest {
-    /// Appends method, path, query, headers and their names, each line with its end.
-    ///
-    /// - Parameters:
-    ///   - signedHeaders: the list whose names are marked in `head`.
-    ///   - leftOut: query parameters that are not signed.
-    static func append(
-        _ head: borrowing HeadBytes,
+    /// Appends method and path. A path that cannot be canonical is refused before anything else is looked at.
+    static func appendMethodAndPath(
+        of head: borrowing HeadBytes,
         target: RequestTarget,
-        query: inout CanonicalQuery,
-        leavingOut leftOut: [PresignedParameter],
-        signedHeaders: Range<Int>,
         pathForm: CanonicalPathForm,
         to output: inout ByteArena
     ) throws(SignatureError) {
@@ -19,6 +12,20 @@ enum CanonicalRequest {
         output.append(ASCII.newline)
         try CanonicalPath.append(head.bytes[target.path], as: pathForm, to: &output)
         output.append(ASCII.newline)
+    }
+
+    /// Appends query, headers and their names.
+    ///
+    /// - Parameters:
+    ///   - leftOut: query parameters that are not signed.
+    ///   - signedHeaders: the list whose names are marked in `head`.
+    static func appendQueryAndHeaders(
+        of head: borrowing HeadBytes,
+        query: inout CanonicalQuery,
+        leavingOut leftOut: [PresignedParameter],
+        signedHeaders: Range<Int>,
+        to output: inout ByteArena
+    ) {
         query.append(without: leftOut, to: &output)
         output.append(ASCII.newline)
         appendHeaders(of: head, to: &output)

@@ -20,6 +20,8 @@ struct ClaimReader: ~Copyable {
         addFields(&head)
         if let limit = head.exceededLimit { throw .headTooLarge(limit) }
         let target = try RequestTarget(of: head)
+        texts.removeAll()
+        try CanonicalRequest.appendMethodAndPath(of: head, target: target, pathForm: policy.pathForm, to: &texts)
         try query.read(head.bytes[target.query])
         return try claim(target, under: policy, at: now)
     }
@@ -49,7 +51,7 @@ struct ClaimReader: ~Copyable {
             signedAt: date.time,
             sessionToken: sessionToken(of: fields),
             payload: payload.coverage,
-            texts: try writeTexts(fields, target, date, credential, payload, policy)
+            texts: finishTexts(fields, date, credential, payload, policy)
         )
     }
 
@@ -76,22 +78,19 @@ struct ClaimReader: ~Copyable {
         return head.text(range)
     }
 
-    private mutating func writeTexts(
+    /// Completes the texts, of which method and path are written.
+    private mutating func finishTexts(
         _ fields: SignatureFields,
-        _ target: RequestTarget,
         _ date: SigningDate,
         _ credential: CredentialParts,
         _ payload: PayloadLine,
         _ policy: VerificationPolicy
-    ) throws(SignatureError) -> ClaimTexts {
-        texts.removeAll()
-        try CanonicalRequest.append(
-            head,
-            target: target,
+    ) -> ClaimTexts {
+        CanonicalRequest.appendQueryAndHeaders(
+            of: head,
             query: &query,
             leavingOut: fields.form.unsignedParameters(under: policy),
             signedHeaders: fields.signedHeaders,
-            pathForm: policy.pathForm,
             to: &texts
         )
         let canonicalRequestEnd = texts.count

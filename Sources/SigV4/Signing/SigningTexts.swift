@@ -61,13 +61,12 @@ extension RequestSigner {
         let list = head.keep(signedHeaders)
         try SignedHeaders(list: list).mark(in: &head)
         var output = ByteArena(capacity: 1024)
-        try CanonicalRequest.append(
-            head,
-            target: target,
+        try CanonicalRequest.appendMethodAndPath(of: head, target: target, pathForm: pathForm, to: &output)
+        CanonicalRequest.appendQueryAndHeaders(
+            of: head,
             query: &query,
             leavingOut: leftOut,
             signedHeaders: list,
-            pathForm: pathForm,
             to: &output
         )
         return output.all.text

@@ -79,6 +79,25 @@ struct PrimitiveTests {
             #expect(!text.contains("hidden"))
         }
     }
+
+    @Test func `a verified signature shows neither key nor token`() throws {
+        let temporary = SigningCredential(
+            accessKeyID: Fixture.credential.accessKeyID,
+            secret: Fixture.credential.secret,
+            session: .init(expiresAt: Fixture.now.advanced(bySeconds: 1))
+        )
+        let verified = try SignedRequest.invocation(sessionToken: "bearer").verify(
+            under: Fixture.lambda,
+            with: temporary
+        )
+        var dumped = ""
+        dump(verified, to: &dumped)
+        for text in ["\(verified)", dumped] {
+            #expect(!text.contains("bearer"))
+            #expect(!text.contains("context"))
+        }
+        #expect(dumped.contains("***"))
+    }
 }
 
 extension UInt64 {
