@@ -7,6 +7,9 @@ package protocol EnvironmentObserver: Sendable {
     ///   - notes: sentences about what this host cannot do as AWS does.
     func starting(_ process: any EnvironmentProcess, runtime: String, notes: [String])
 
+    /// Whether output should stay in the pipe for now, so that the function waits instead of the server's memory growing.
+    var isSaturated: Bool { get }
+
     func wrote(_ bytes: [UInt8], to output: OutputChannel)
 
     /// The process has ended. Called once, after the last output.

@@ -45,6 +45,8 @@ extension ExecutionEnvironment: EnvironmentObserver {
         if !isWanted { process.kill() }
     }
 
+    package var isSaturated: Bool { log.isSaturated }
+
     package func wrote(_ bytes: [UInt8], to output: OutputChannel) {
         log.write(bytes, to: output)
     }

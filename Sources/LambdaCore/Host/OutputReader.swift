@@ -3,24 +3,36 @@ import Glibc
 import Synchronization
 
 /// Reads one of a sandbox's output pipes: whenever something is there, once it is started, and when somebody asks.
+///
+/// What is hostile here is the writer. It cannot hold a thread, because a turn is bounded, nor fill the server's memory,
+/// because nothing is read while the observer is saturated.
 final class OutputReader: Sendable {
+    /// Sixteen reads of 64 KiB: as much as a pipe can hold at most (`/proc/sys/fs/pipe-max-size`).
+    static let readsPerTurn = 16
+    static let readBytes = 65_536
+    /// How long to leave the pipe alone while the observer is saturated.
+    static let pause: Duration = .milliseconds(20)
+
     private enum State {
         case waiting
         case reading(any DispatchSourceRead)
+        case paused(any DispatchSourceRead)
         case closed
     }
 
     private let descriptor: CInt
     private let observer: any EnvironmentObserver
     private let channel: OutputChannel
+    private let clock: any LambdaClock
     /// Held while reading and reporting, so that bytes are reported in their order.
     private let state = Mutex(State.waiting)
 
     /// Takes ownership of `descriptor`, the non-blocking reading end.
-    init(descriptor: CInt, channel: OutputChannel, observer: any EnvironmentObserver) {
+    init(descriptor: CInt, channel: OutputChannel, observer: any EnvironmentObserver, clock: any LambdaClock) {
         self.descriptor = descriptor
         self.channel = channel
         self.observer = observer
+        self.clock = clock
     }
 
     deinit {
@@ -45,12 +57,27 @@ final class OutputReader: Sendable {
     /// Reports what the pipe holds now, without blocking.
     func drain() {
         state.withLock { state in
-            while case .reading = state, let bytes = read() {
+            for _ in 0..<Self.readsPerTurn {
+                guard case .reading(let source) = state else { return }
+                guard !observer.isSaturated else { return pause(source, &state) }
+                guard let bytes = read() else { return }
                 if bytes.isEmpty {
                     close(&state)
                 } else {
                     observer.wrote(bytes, to: channel)
                 }
+            }
+        }
+    }
+
+    private func pause(_ source: any DispatchSourceRead, _ state: inout State) {
+        source.suspend()
+        state = .paused(source)
+        clock.after(Self.pause) { [weak self] in
+            self?.state.withLock { state in
+                guard case .paused(let source) = state else { return }
+                source.resume()
+                state = .reading(source)
             }
         }
     }
@@ -64,6 +91,10 @@ final class OutputReader: Sendable {
         switch state {
         case .waiting: Glibc.close(descriptor)
         case .reading(let source): source.cancel()
+        case .paused(let source):
+            // A suspended source does not run its cancel handler.
+            source.resume()
+            source.cancel()
         case .closed: break
         }
         state = .closed
@@ -72,7 +103,7 @@ final class OutputReader: Sendable {
     /// What one read(2) gives: nothing at the end of the pipe, nil when there is nothing yet.
     private func read() -> [UInt8]? {
         var count = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, initialized in
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.readBytes) { buffer, initialized in
             repeat {
                 count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             } while count < 0 && errno == EINTR

@@ -7,6 +7,7 @@ package struct SandboxHost: EnvironmentHost {
     private let clients: [Language: [DirectoryHandle]]
     private let code: CodeLibrary
     private let transport: any RuntimeTransport
+    private let clock: any LambdaClock
 
     /// - Parameters:
     ///   - clients: for each language, what is merged at `/var/runtime`, later wins: the runtime client and, for Python,
@@ -18,13 +19,15 @@ package struct SandboxHost: EnvironmentHost {
         clients: [Language: [DirectoryHandle]],
         code: CodeStore,
         archives: any CodeArchiveSource,
-        transport: any RuntimeTransport
+        transport: any RuntimeTransport,
+        clock: any LambdaClock = SystemClock()
     ) {
         self.launcher = launcher
         self.catalogue = catalogue
         self.clients = clients
         self.code = CodeLibrary(store: code, archives: archives)
         self.transport = transport
+        self.clock = clock
     }
 
     package func start(
@@ -38,7 +41,7 @@ package struct SandboxHost: EnvironmentHost {
             return observer.exited(RuntimeExit(.notStarted(sentence)))
         }
         let sandbox = try await create(program.specification(for: plan))
-        let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer)
+        let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer, clock: clock)
         observer.starting(process, runtime: program.description, notes: sandbox.degradations.map(\.sentence).sorted())
         process.beginReading()
         do throws(EnvironmentFailure) {

@@ -16,14 +16,14 @@ final class SandboxProcess: EnvironmentProcess {
     private let state = Mutex(State())
 
     /// - Parameter program: path of what the sandbox starts, for the message when it cannot.
-    init(sandbox: Sandbox, program: String, observer: any EnvironmentObserver) {
+    init(sandbox: Sandbox, program: String, observer: any EnvironmentObserver, clock: any LambdaClock) {
         self.sandbox = sandbox
         self.program = program
         self.observer = observer
         readers = [
             (sandbox.standardOutput, OutputChannel.standardOutput), (sandbox.standardError, .standardError),
         ].compactMap { pipe, channel in
-            pipe.take().map { OutputReader(descriptor: $0, channel: channel, observer: observer) }
+            pipe.take().map { OutputReader(descriptor: $0, channel: channel, observer: observer, clock: clock) }
         }
     }
 

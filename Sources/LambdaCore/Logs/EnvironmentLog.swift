@@ -22,6 +22,9 @@ final class EnvironmentLog: Sendable {
         self.clock = clock
     }
 
+    /// Whether the sink wants no more for now.
+    var isSaturated: Bool { sink.isSaturated }
+
     /// Takes what the function wrote; complete lines go on at once.
     func write(_ bytes: [UInt8], to output: OutputChannel) {
         state.withLock { state in

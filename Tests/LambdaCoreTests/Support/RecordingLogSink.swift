@@ -9,6 +9,8 @@ final class RecordingLogSink: LogSink {
         events.withLock { $0.append(contentsOf: appended.map { (stream, $0) }) }
     }
 
+    let isSaturated = false
+
     var lines: [String] { events.withLock { $0.map(\.event.message) } }
 
     var streams: Set<LogStream> { events.withLock { Set($0.map(\.stream)) } }

@@ -3,12 +3,15 @@ import IAMPolicy
 import LambdaCore
 import Logging
 import StateStore
+import Synchronization
 
 /// Puts the lines of functions into CloudWatch Logs, as the execution role: a role that may not write logs gets none.
 ///
 /// Lines are gathered for some milliseconds and written together, in order, away from event loops.
 final class LogForwarder: LogSink {
     private static let gatheringTime: DispatchTimeInterval = .milliseconds(20)
+    /// When this much waits, functions wait with what they write.
+    private static let waitingLimitBytes = 32 << 20
 
     /// What is known of a stream that has been written to.
     private enum Standing {
@@ -29,6 +32,7 @@ final class LogForwarder: LogSink {
     private let surroundings: Surroundings
     private let logger: Logger
     private let queue = DispatchQueue(label: "function-logs", qos: .utility)
+    private let waitingBytes = Atomic<Int>(0)
     /// Touched on `queue` only.
     private nonisolated(unsafe) var pending = Pending()
     private nonisolated(unsafe) var standings: [LambdaCore.LogStream: Standing] = [:]
@@ -49,13 +53,21 @@ final class LogForwarder: LogSink {
         self.logger = logger
     }
 
+    var isSaturated: Bool { waitingBytes.load(ordering: .relaxed) > Self.waitingLimitBytes }
+
     func append(_ events: [LambdaCore.LogLine], to stream: LambdaCore.LogStream) {
+        waitingBytes.add(Self.bytes(of: events), ordering: .relaxed)
         queue.async { [self] in
             pending.batches.append((stream, events))
             guard !pending.isScheduled else { return }
             pending.isScheduled = true
             queue.asyncAfter(deadline: .now() + Self.gatheringTime) { [self] in flush() }
         }
+    }
+
+    /// What lines weigh: their text and what is kept about each.
+    private static func bytes(of events: [LambdaCore.LogLine]) -> Int {
+        events.reduce(0) { $0 + $1.message.utf8.count + MemoryLayout<LambdaCore.LogLine>.stride }
     }
 
     /// Returns when every line given before has been written or dropped.
@@ -72,6 +84,7 @@ final class LogForwarder: LogSink {
         let batches = pending.batches
         pending = Pending()
         guard !batches.isEmpty else { return }
+        defer { waitingBytes.subtract(batches.reduce(0) { $0 + Self.bytes(of: $1.events) }, ordering: .relaxed) }
         let now = surroundings.now()
         let written = batches.filter { mayWrite(to: $0.stream, at: now) }.map {
             LogBatch($0.events, to: $0.stream, at: now)
