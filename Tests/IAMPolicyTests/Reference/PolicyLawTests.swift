@@ -69,9 +69,13 @@ struct PolicyLawTests {
     @Test("actions and context keys mean the same in any case", arguments: [UInt64(17)])
     func letterCase(seed: UInt64) throws {
         try forEachRound(seed: seed) { _, policies, request, before in
-            var shouted = request
-            shouted.action = request.action.uppercased()
-            shouted.context = Dictionary(uniqueKeysWithValues: request.context.map { ($0.key.uppercased(), $0.value) })
+            let shouted = ReferenceRequest(
+                principal: request.principal,
+                action: request.action.uppercased(),
+                resource: request.resource,
+                resourceAccount: request.resourceAccount,
+                context: Dictionary(uniqueKeysWithValues: request.context.map { ($0.key.uppercased(), $0.value) })
+            )
             return try decide(shouted, policies) == before
         }
     }

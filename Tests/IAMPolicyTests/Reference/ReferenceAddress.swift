@@ -16,7 +16,7 @@ struct ReferenceAddress {
         switch parts.count {
         case 1: prefixLength = bits.count
         case 2:
-            guard parts[1].wholeMatch(of: /[0-9]{1,3}/) != nil, let length = Int(parts[1]), length <= bits.count
+            guard parts[1][...].isDigits, let length = Int(parts[1]), length <= bits.count
             else { return nil }
             prefixLength = length
         default: return nil
@@ -32,7 +32,7 @@ struct ReferenceAddress {
     private static func version4(_ text: String) -> String? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 4 else { return nil }
-        let octets = parts.compactMap { $0.wholeMatch(of: /0|[1-9][0-9]{0,2}/) == nil ? nil : UInt8($0) }
+        let octets = parts.compactMap { $0.isDigits && ($0 == "0" || !$0.hasPrefix("0")) ? UInt8($0) : nil }
         return octets.count == 4 ? octets.map { binary(Int($0), width: 8) }.joined() : nil
     }
 
@@ -50,7 +50,9 @@ struct ReferenceAddress {
     private static func groups(_ text: String) -> [Int]? {
         if text.isEmpty { return [] }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { $0.wholeMatch(of: /[0-9A-Fa-f]{1,4}/) == nil ? nil : Int($0, radix: 16) }
+        let numbers = parts.compactMap { part in
+            part.count <= 4 && part.allSatisfy { $0.isASCII && $0.isHexDigit } ? Int(part, radix: 16) : nil
+        }
         return numbers.count == parts.count ? numbers : nil
     }
 

@@ -4,21 +4,26 @@ extension ReferenceGenerator {
         let (action, resource) = random.pick(
             subject.isTrust ? ReferenceVocabulary.trustRequests : ReferenceVocabulary.requests
         )
-        var request = ReferenceRequest(
+        let accounts = [ReferenceVocabulary.account, ReferenceVocabulary.foreign]
+        return ReferenceRequest(
             principal: principal(),
             action: random.chance(90) ? action : action.uppercased(),
-            resource: resource
+            resource: resource,
+            resourceAccount: random.chance(20) ? random.pick(accounts) : nil,
+            context: context()
         )
-        if random.chance(20) {
-            request.resourceAccount = random.pick([ReferenceVocabulary.account, ReferenceVocabulary.foreign])
-        }
+    }
+
+    /// About half of the keys there are.
+    private mutating func context() -> [String: [String]] {
+        var context: [String: [String]] = [:]
         for kind in ReferenceValueKind.allCases {
             for key in ReferenceVocabulary.keys[kind] ?? [] where random.chance(55) {
-                guard !request.context.keys.contains(where: { $0.lowercased() == key.lowercased() }) else { continue }
-                request.context[key] = contextValues(of: kind, for: key)
+                guard !context.keys.contains(where: { $0.lowercased() == key.lowercased() }) else { continue }
+                context[key] = contextValues(of: kind, for: key)
             }
         }
-        return request
+        return context
     }
 
     private mutating func contextValues(of kind: ReferenceValueKind, for key: String) -> [String]? {

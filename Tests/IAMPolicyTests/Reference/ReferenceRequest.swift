@@ -51,21 +51,38 @@ enum ReferencePrincipal: Hashable, Sendable {
 
 /// One request to judge.
 struct ReferenceRequest: Hashable, Sendable {
-    var principal: ReferencePrincipal
-    var action: String
-    var resource: String
+    let principal: ReferencePrincipal
+    let action: String
+    let resource: String
     /// The owner of the resource where its ARN does not say it.
-    var resourceAccount: String?
-    /// Context keys as sent; ``values(of:)`` adds what follows from the principal.
-    var context: [String: [String]] = [:]
+    let resourceAccount: String?
+    /// Context keys as sent.
+    let context: [String: [String]]
+    /// Everything ``values(of:)`` can answer, by names in lower case.
+    private let lookup: [String: [String]]
+
+    init(
+        principal: ReferencePrincipal,
+        action: String,
+        resource: String,
+        resourceAccount: String? = nil,
+        context: [String: [String]] = [:]
+    ) {
+        self.principal = principal
+        self.action = action
+        self.resource = resource
+        self.resourceAccount = resourceAccount
+        self.context = context
+        let derived = principal.derivedContext.map { ($0.key.lowercased(), $0.value) }
+        let sent = context.map { ($0.key.lowercased(), $0.value) }
+        lookup = Dictionary(derived + sent) { _, sent in sent }
+    }
 
     /// The values of a context key, whose name is compared without case; nil when it is missing. A key that is
     /// present without any value counts as missing.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
     func values(of key: String) -> [String]? {
-        let sent = context.first { $0.key.lowercased() == key.lowercased() }
-        let derived = principal.derivedContext.first { $0.key.lowercased() == key.lowercased() }
-        guard let values = (sent ?? derived)?.value, !values.isEmpty else { return nil }
+        guard let values = lookup[key.lowercased()], !values.isEmpty else { return nil }
         return values
     }
 
@@ -74,6 +91,12 @@ struct ReferenceRequest: Hashable, Sendable {
     var owner: String? {
         let named = resourceAccount ?? resource.component(4, of: ":")
         return named.isEmpty ? principal.account : named
+    }
+}
+
+extension ReferenceRequest: CustomStringConvertible {
+    var description: String {
+        "\(principal) \(action) on \(resource) of \(resourceAccount ?? "its owner") with \(context)"
     }
 }
 
