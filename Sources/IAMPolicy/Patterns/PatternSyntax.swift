@@ -102,11 +102,13 @@ struct PatternSyntax {
         return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
     }
 
-    /// Whether the star at `index` ends the pattern, or a segment that it does not make up alone.
+    /// Whether the run of stars at `index` ends the pattern, or a segment that it does not make up alone.
     private func endsSegment(_ bytes: [UInt8], _ index: Int) -> Bool {
-        guard index + 1 < bytes.count else { return true }
-        let isAlone = index == 0 || bytes[index - 1] == UInt8(ascii: ":")
-        return bytes[index + 1] == UInt8(ascii: ":") && !isAlone
+        let isStar = { (byte: UInt8) in byte == UInt8(ascii: "*") }
+        guard let next = bytes[index...].first(where: { !isStar($0) }) else { return true }
+        let before = bytes[..<index].last { !isStar($0) }
+        let isAlone = before == nil || before == UInt8(ascii: ":")
+        return next == UInt8(ascii: ":") && !isAlone
     }
 
     private func compiled(_ byte: UInt8, segment: Int, endsSegment: Bool) -> UInt8 {
