@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
         }
         switch format {
         case .text: Terminal.write(found.text)
-        case .json: Terminal.write(try found.json() + "\n")
+        case .json: Terminal.write(found.json + "\n")
         }
     }
 }

@@ -10,15 +10,10 @@ import Synchronization
 /// Lines are gathered for some milliseconds and written together, in order, away from event loops.
 final class LogForwarder: LogSink {
     private static let gatheringTime: DispatchTimeInterval = .milliseconds(20)
+    /// Streams known to exist; beyond this they are looked at anew.
+    private static let rememberedStreams = 10_000
     /// When this much waits, functions wait with what they write.
     private static let waitingLimitBytes = 32 << 20
-
-    /// What is known of a stream that has been written to.
-    private enum Standing {
-        case open
-        /// The role may not write there; its lines are dropped, as on AWS.
-        case denied
-    }
 
     private struct Pending {
         var batches: [(stream: LambdaCore.LogStream, events: [LambdaCore.LogLine])] = []
@@ -35,7 +30,7 @@ final class LogForwarder: LogSink {
     private let waitingBytes = Atomic<Int>(0)
     /// Touched on `queue` only.
     private nonisolated(unsafe) var pending = Pending()
-    private nonisolated(unsafe) var standings: [LambdaCore.LogStream: Standing] = [:]
+    private nonisolated(unsafe) var openStreams: Set<LambdaCore.LogStream> = []
 
     init(
         live: LiveState,
@@ -96,17 +91,14 @@ final class LogForwarder: LogSink {
         }
     }
 
-    /// Whether the role may put events there now; makes group and stream at the first line.
+    /// Whether the role may put events there now; makes group and stream at the first line that it may write. Lines that
+    /// it may not write are dropped, as on AWS.
     private func mayWrite(to stream: LambdaCore.LogStream, at now: Moment) -> Bool {
-        switch standings[stream] {
-        case .open: return permissions.allows("logs:PutLogEvents", on: stream, at: now)
-        case .denied: return false
-        case nil: break
-        }
-        let isOpen = open(stream, at: now)
-        if standings.count > 10_000 { standings.removeAll() }
-        standings[stream] = isOpen ? .open : .denied
-        return isOpen
+        if openStreams.contains(stream) { return permissions.allows("logs:PutLogEvents", on: stream, at: now) }
+        guard open(stream, at: now) else { return false }
+        if openStreams.count >= Self.rememberedStreams { openStreams.removeAll() }
+        openStreams.insert(stream)
+        return true
     }
 
     private func open(_ stream: LambdaCore.LogStream, at now: Moment) -> Bool {
