@@ -1,9 +1,11 @@
 """Running the runtime clients, without a sandbox, against the fake Runtime API."""
 
 import dataclasses
+import json
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
 
@@ -19,6 +21,9 @@ class Run:
     errors: str
     status: int
 
+    def json_lines(self):
+        return [json.loads(line) for line in self.output.splitlines()]
+
 
 def python_command():
     return [sys.executable, "-S", str(RUNTIMES / "python" / "bootstrap.py")]
@@ -29,8 +34,11 @@ def node_command():
     return node and [node, str(RUNTIMES / "nodejs" / "bootstrap.js")]
 
 
-def run(command, directory, files, handler, events, environment=None):
-    """Runs the client for the function in `files` until the events are used up or the client ends."""
+def run(command, directory, files, handler, events, environment=None, waits=False):
+    """Runs the client for the function in `files` until the events are used up or the client ends.
+
+    One that `waits` is started without the function's environment and assigned it on standard input.
+    """
     for name, text in files.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,5 +56,14 @@ def run(command, directory, files, handler, events, environment=None):
         **(environment or {}),
     }
     # As bytes: text mode would turn the carriage returns inside records into newlines.
-    client = subprocess.run(command, env=variables, cwd=directory, capture_output=True, timeout=60, check=False)
+    start = {"args": command, "env": variables, "cwd": directory, "input": b""}
+    if waits:
+        start = {"args": [*command, "--await-assignment"], "env": {}, "cwd": "/", "input": image(directory, variables)}
+    client = subprocess.run(**start, capture_output=True, timeout=60, check=False)
     return Run(api.finish(), client.stdout.decode(), client.stderr.decode(), client.returncode)
+
+
+def image(directory, variables):
+    """A command as the launcher's image.h lays it out."""
+    strings = [str(directory), "program", *(f"{name}={value}" for name, value in variables.items())]
+    return struct.pack("=II", 1, len(variables)) + "".join(f"{string}\0" for string in strings).encode()

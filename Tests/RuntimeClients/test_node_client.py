@@ -47,7 +47,8 @@ def test_a_callback_waits_for_the_event_loop_unless_told_not_to(invoke):
 
 def test_modules_of_every_kind_are_loaded(invoke):
     assert invoke("export const handler = async () => 'mjs'", name="app.mjs").posts[0].body == b'"mjs"'
-    assert invoke("exports.handler = async () => 'cjs'", name="a/b.cjs", handler="a/b.handler").posts[0].body == b'"cjs"'
+    common = invoke("exports.handler = async () => 'cjs'", name="a/b.cjs", handler="a/b.handler")
+    assert common.posts[0].body == b'"cjs"'
     files = {"esm/package.json": '{"type": "module"}'}
     source = "export const api = { get: async () => 'nested' }"
     assert invoke(source, name="esm/x.js", files=files, handler="esm/x.api.get").posts[0].body == b'"nested"'
@@ -72,7 +73,11 @@ def test_an_error_of_the_handler_is_posted_and_logged(invoke):
         ("(e, c, callback) => callback('text')", "string", "text"),
         ("(e, c, callback) => callback(new TypeError('t'))", "TypeError", "t"),
         ("(e, c) => c.fail(new TypeError('t'))", "TypeError", "t"),
-        ("async () => { const a = {}; a.a = a; return a }", "Runtime.MarshalError", "Unable to stringify response body"),
+        (
+            "async () => { const a = {}; a.a = a; return a }",
+            "Runtime.MarshalError",
+            "Unable to stringify response body",
+        ),
     ],
 )
 def test_what_is_thrown_is_described(invoke, body, error_type, message):
@@ -106,7 +111,11 @@ def test_a_handler_that_cannot_be_loaded_is_an_initialisation_error(invoke, sour
     "body, error_type, status",
     [
         ("() => { setTimeout(() => { throw new Error('stray') }, 1) }", "Error", 129),
-        ("() => { Promise.reject(new Error('stray')); setTimeout(() => {}, 50) }", "Runtime.UnhandledPromiseRejection", 128),
+        (
+            "() => { Promise.reject(new Error('stray')); setTimeout(() => {}, 50) }",
+            "Runtime.UnhandledPromiseRejection",
+            128,
+        ),
     ],
 )
 def test_stray_errors_fail_the_invocation_and_end_the_process(invoke, body, error_type, status):
@@ -132,7 +141,7 @@ def test_console_writes_json_when_asked_to(invoke):
         "exports.handler = async () => { console.debug('no'); console.info('m %d', 5); console.log({ k: 1 });"
         " console.error(new Error('e')) }"
     )
-    first, second, third = [json.loads(line) for line in invoke(source, AWS_LAMBDA_LOG_FORMAT="JSON").output.rstrip("\n").split("\n")]
+    first, second, third = invoke(source, AWS_LAMBDA_LOG_FORMAT="JSON").json_lines()
     assert (first["level"], first["message"], first["requestId"]) == ("INFO", "m 5", "r-1")
     assert second["message"] == {"k": 1}
     assert (third["errorType"], third["errorMessage"]) == ("Error", "e") and third["stackTrace"]

@@ -12,7 +12,8 @@ NBSP = "\u00a0"
 @pytest.fixture
 def invoke(tmp_path):
     def invoke(source, *events, handler="app.handler", files=None, **environment):
-        return run(python_command(), tmp_path, {"app.py": source, **(files or {})}, handler, events or [{}], environment)
+        every_file = {"app.py": source, **(files or {})}
+        return run(python_command(), tmp_path, every_file, handler, events or [{}], environment)
 
     return invoke
 
@@ -77,7 +78,12 @@ def test_after_an_error_the_environment_goes_on(invoke):
 @pytest.mark.parametrize(
     "handler, source, error_type, message",
     [
-        ("app", "", "Runtime.MalformedHandlerName", "Bad handler 'app': not enough values to unpack (expected 2, got 1)"),
+        (
+            "app",
+            "",
+            "Runtime.MalformedHandlerName",
+            "Bad handler 'app': not enough values to unpack (expected 2, got 1)",
+        ),
         ("nothere.h", "", "Runtime.ImportModuleError", "Unable to import module 'nothere': No module named 'nothere'"),
         (
             "app.h",
@@ -87,7 +93,12 @@ def test_after_an_error_the_environment_goes_on(invoke):
         ),
         ("app.gone", "", "Runtime.HandlerNotFound", "Handler 'gone' missing on module 'app'"),
         ("sys.exit", "", "Runtime.BuiltInModuleConflict", "Cannot use built-in module sys as a handler module"),
-        ("app.h", "def (", "Runtime.UserCodeSyntaxError", "Syntax error in module 'app': invalid syntax (app.py, line 1)"),
+        (
+            "app.h",
+            "def (",
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module 'app': invalid syntax (app.py, line 1)",
+        ),
         ("app.h", "raise KeyError('k')", "KeyError", "'k'"),
     ],
 )
@@ -165,7 +176,7 @@ def test_loggers_write_json_when_asked_to(invoke):
         "    try: 1 / 0\n    except ZeroDivisionError: logging.exception('caught')"
     )
     run = invoke(source, AWS_LAMBDA_LOG_FORMAT="JSON")
-    first, second = [json.loads(line) for line in run.output.rstrip("\n").split("\n")]
+    first, second = run.json_lines()
     assert first.pop("timestamp").endswith("Z")
     assert first == {"level": "INFO", "message": "hello", "logger": "mine", "requestId": "r-1", "order": 7}
     assert second["errorType"] == "ZeroDivisionError" and second["stackTrace"] and "handler" in second["location"]
@@ -185,7 +196,10 @@ def test_the_search_path_is_lambdas(invoke, tmp_path):
 
 
 def test_logging_is_not_loaded_for_functions_that_do_not_log(invoke):
-    source = "import sys\ndef handler(event, context): return sorted({'logging', 'traceback', 'socket'} & set(sys.modules))"
+    source = (
+        "import sys\ncostly = {'logging', 'traceback', 'socket'}\n"
+        "def handler(event, context): return sorted(costly & set(sys.modules))"
+    )
     assert invoke(source).posts[0].json() == []
 
 
