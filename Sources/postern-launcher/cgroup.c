@@ -23,16 +23,47 @@ static uint32_t unified_features;
 
 static const char *const controllers[CGROUP_HIERARCHY_COUNT] = {"", "memory", "cpu", "pids"};
 
+// Makes this launcher's group in one hierarchy. Returns whether it could.
+static int make_parent(int hierarchy, enum cgroup_place place) {
+    int home = cgroup_open(controllers[hierarchy], place);
+    if (home < 0) return 0;
+    cgroup_remove_stale(home);
+    if (mkdirat(home, own_name, 0755)) {
+        close(home);
+        return 0;
+    }
+    homes[hierarchy] = home;
+    parents[hierarchy] = openat(home, own_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return 1;
+}
+
+static void remove_parent(int hierarchy) {
+    if (parents[hierarchy] < 0) return;
+    cgroup_remove_tree(homes[hierarchy], own_name);
+    close(parents[hierarchy]);
+    close(homes[hierarchy]);
+    parents[hierarchy] = homes[hierarchy] = -1;
+}
+
+// Version 2 gives controllers only to groups below one without processes, and the server's own group has one: the
+// server. The root of the hierarchy is the exception.
+static void make_unified_parent(void) {
+    static const enum cgroup_place places[] = {CGROUP_OWN, CGROUP_ROOT, CGROUP_OWN};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        remove_parent(CGROUP_UNIFIED);
+        if (!make_parent(CGROUP_UNIFIED, places[i])) continue;
+        unified_features = cgroup_delegate(homes[CGROUP_UNIFIED], parents[CGROUP_UNIFIED]);
+        // Beside version 1, nothing is asked of version 2 but that it can freeze.
+        if (unified_features & CSB_FEATURE_MEMORY_LIMIT || parents[CGROUP_MEMORY] >= 0) return;
+    }
+}
+
 void cgroup_prepare(void) {
     snprintf(own_name, sizeof own_name, "%s%d", cgroup_name_prefix, getpid());
     for (int i = 0; i < CGROUP_HIERARCHY_COUNT; i++) {
-        homes[i] = cgroup_open_home(controllers[i], own_name);
-        if (homes[i] < 0) continue;
-        cgroup_remove_stale(homes[i]);
-        parents[i] = openat(homes[i], own_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (i != CGROUP_UNIFIED && !make_parent(i, CGROUP_OWN)) make_parent(i, CGROUP_ROOT);
     }
-    if (parents[CGROUP_UNIFIED] < 0) return;
-    unified_features = cgroup_delegate(homes[CGROUP_UNIFIED], parents[CGROUP_UNIFIED]);
+    make_unified_parent();
 }
 
 uint32_t cgroup_features(void) {
@@ -144,7 +175,5 @@ void cgroup_remove(struct cgroup *group, uint64_t sandbox) {
 }
 
 void cgroup_clean(void) {
-    for (int i = 0; i < CGROUP_HIERARCHY_COUNT; i++) {
-        if (parents[i] >= 0) cgroup_remove_tree(homes[i], own_name);
-    }
+    for (int i = 0; i < CGROUP_HIERARCHY_COUNT; i++) remove_parent(i);
 }

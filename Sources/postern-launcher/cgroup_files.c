@@ -88,22 +88,15 @@ static int open_hierarchy(const char *controller) {
     return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-int cgroup_open_home(const char *controller, const char *name) {
+int cgroup_open(const char *controller, enum cgroup_place place) {
     char path[PATH_MAX];
     int root = open_hierarchy(controller);
-    if (root < 0) return -1;
+    if (root < 0 || place == CGROUP_ROOT) return root;
     own_group(controller, path);
-    // Below our own group, so that limits set on the server as a whole hold for its sandboxes too. In a container the
-    // path may be the host's and not exist here; then the root of what is mounted is the container's own group.
-    int home = path[0] == '/' && path[1] ? openat(root, path + 1, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (home >= 0 && mkdirat(home, name, 0755) == 0) {
-        close(root);
-        return home;
-    }
-    if (home >= 0) close(home);
-    if (mkdirat(root, name, 0755) == 0) return root;
-    close(root);
-    return -1;
+    // In a container the path may be the host's and not exist here.
+    int group = path[0] == '/' ? openat(root, path[1] ? path + 1 : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    close_failed(root);
+    return group;
 }
 
 static void enable(int group, const char *controller) {
