@@ -36,6 +36,10 @@ enum ASCII {
         }
     }
 
+    static func isHexDigit(_ byte: UInt8) -> Bool {
+        byte &- zero < 10 || (byte | 0x20) &- 0x61 < 6
+    }
+
     /// The value of a decimal digit.
     static func decimalValue(_ byte: UInt8) -> Int? {
         byte &- zero < 10 ? Int(byte &- zero) : nil

@@ -63,7 +63,9 @@ enum CanonicalPath {
     private static func checkEscapes(of path: UnsafeRawBufferPointer) throws(SignatureError) {
         var position = 0
         while let escape = path.offset(of: ASCII.percent, from: position) {
-            _ = try decodePathEscape(at: escape, in: path)
+            guard escape + 2 < path.count, ASCII.isHexDigit(path[escape + 1]), ASCII.isHexDigit(path[escape + 2]) else {
+                throw .malformedTarget(.malformedEscape)
+            }
             position = escape + 3
         }
     }

@@ -40,9 +40,12 @@ enum PercentEncoding {
 
     /// Appends `%` and two digits.
     static func appendEscape(of byte: UInt8, to output: inout ByteArena) {
-        output.append(ASCII.percent)
-        output.append(digit(byte >> 4))
-        output.append(digit(byte & 15))
+        output.append(upTo: 3) { target in
+            target[0] = ASCII.percent
+            target[1] = digit(byte >> 4)
+            target[2] = digit(byte & 15)
+            return 3
+        }
     }
 
     /// Appends `byte` as itself or as an escape.

@@ -50,14 +50,15 @@ struct ClaimTexts: Sendable {
     /// The scope that `Credential` names.
     var scope: CredentialScope {
         withPieces { pieces in
-            let parts = pieces.credential.split(separator: ASCII.slash, omittingEmptySubsequences: false)
-                .map { String(decoding: $0, as: UTF8.self) }
-            let hasRegion = parts.count == 5
-            return CredentialScope(
-                date: parts[1],
-                region: hasRegion ? parts[2] : nil,
-                service: parts[hasRegion ? 3 : 2]
-            )
+            var parts: [String] = []
+            var start = 0
+            while let slash = pieces.credential.offset(of: ASCII.slash, from: start) {
+                parts.append(UnsafeRawBufferPointer(rebasing: pieces.credential[start..<slash]).text)
+                start = slash + 1
+            }
+            // Access key id, date, region unless SigV4A, service; then the terminator.
+            let region = parts.count == 4 ? parts[2] : nil
+            return CredentialScope(date: parts[1], region: region, service: parts[parts.count - 1])
         }
     }
 

@@ -25,7 +25,7 @@ struct KeyCache<Key> {
     private static var placesPerSet: Int { 4 }
 
     private var entries: [Entry?]
-    /// The hash of each place's credential, apart so that looking touches little memory.
+    /// The hash of each place's credential, zero where there is none, apart so that looking touches little memory.
     private var hashes: [Int]
     private var uses: UInt64 = 0
     /// Which credentials share places is not for callers to know.
@@ -62,9 +62,12 @@ struct KeyCache<Key> {
 
     /// Drops every key that was derived for an access key.
     mutating func removeAll(accessKeyID: String) {
+        guard uses > 0 else { return }
         let prefix = Array(accessKeyID.utf8) + [ASCII.slash]
-        for place in entries.indices where entries[place]?.credential.starts(with: prefix) ?? false {
+        for place in hashes.indices where hashes[place] != 0 {
+            guard entries[place]?.credential.starts(with: prefix) ?? false else { continue }
             entries[place] = nil
+            hashes[place] = 0
         }
     }
 
@@ -79,7 +82,7 @@ struct KeyCache<Key> {
             hash = mix(hash, UInt64(credential[offset]))
             offset &+= 1
         }
-        return Int(truncatingIfNeeded: hash)
+        return Int(truncatingIfNeeded: hash | 1 << 63)
     }
 
     /// The two halves of a product, folded together.

@@ -4,7 +4,7 @@ import COpenSSL
 ///
 /// `@unchecked Sendable`: the key is written only in `init` and `deinit`, when no other reference exists.
 final class SigningKey: @unchecked Sendable {
-    private var key: HMACKey
+    private let key: UnsafeMutablePointer<HMACKey>
 
     private static let prefix: StaticString = "AWS4"
     private static let terminator = "aws4_request"
@@ -20,7 +20,8 @@ final class SigningKey: @unchecked Sendable {
         let dateKey = secret.withBytes(prefixedBy: Self.prefix) { HMACKey($0).code(of: date) }
         let dateRegionKey = HMACKey(dateKey).code(of: region)
         let dateRegionServiceKey = HMACKey(dateRegionKey).code(of: service)
-        key = HMACKey(HMACKey(dateRegionServiceKey).code(of: Self.terminator))
+        key = .allocate(capacity: 1)
+        key.initialize(to: HMACKey(HMACKey(dateRegionServiceKey).code(of: Self.terminator)))
     }
 
     convenience init(from secret: SecretAccessKey, scope: CredentialScope) {
@@ -28,16 +29,17 @@ final class SigningKey: @unchecked Sendable {
     }
 
     deinit {
-        withUnsafeMutableBytes(of: &key) { OPENSSL_cleanse($0.baseAddress, $0.count) }
+        OPENSSL_cleanse(key, MemoryLayout<HMACKey>.size)
+        key.deallocate()
     }
 
     /// The signature of a string to sign that comes in two pieces.
     func signature(of head: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> Digest {
-        key.code(of: head, rest)
+        key.pointee.code(of: head, rest)
     }
 
     /// The signature of a string to sign.
     func signature(of stringToSign: String) -> Digest {
-        key.code(of: stringToSign)
+        key.pointee.code(of: stringToSign)
     }
 }

@@ -59,9 +59,11 @@ struct PrimitiveTests {
         }
     }
 
-    @Test func `small letters by words are small letters by bytes`() {
+    @Test func `bytes by words are as bytes one by one`() {
         for byte in UInt8.min...UInt8.max {
             let word = UInt64(repeating: byte)
+            let isOfPath = PercentEncoding.isUnreserved(byte) || byte == ASCII.slash
+            #expect(ASCII.unreservedOrSlash(word) == (isOfPath ? 0x8080_8080_8080_8080 : 0))
             #expect(ASCII.lowercased(word) == UInt64(repeating: ASCII.lowercased(byte)))
             #expect(ASCII.containsControlOrSpace(word) == (byte <= 0x20))
             let mixed = word & 0xFF00 | 0x4141_4141_4141_0041
