@@ -93,12 +93,11 @@ struct FilterLogEvents: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let group = try call.logGroup(try LogsFaults.group(input.logGroupName, input.logGroupIdentifier))
         let pattern = try LogFilterPattern(input.filterPattern ?? "")
-        let limit = input.limit ?? 10_000
         let range = LogRange(
             from: input.startTime.map { Moment(milliseconds: Int64($0)) },
             until: input.endTime.map { Moment(milliseconds: Int64($0) + 1) },
             beyond: try LogPageToken(input.nextToken, startFromHead: true).position,
-            limit: limit
+            limit: input.limit ?? 10_000
         )
         let names = input.logStreamNames.map(Set.init)
         return .asynchronously { () throws(ServiceFault) in
@@ -115,7 +114,9 @@ struct FilterLogEvents: ServiceOperation {
             return Wire.Output(
                 events: events.map(Logs.FilteredLogEvent.init),
                 searchedLogStreams: [],
-                nextToken: events.count == limit ? events.last.map { LogPageToken.forward($0.position) } : nil
+                // Also a page that is not full may end before the events do: it has a limit in bytes too. AWS's tokens
+                // likewise may lead to an empty page.
+                nextToken: events.last.map { LogPageToken.forward($0.position) }
             )
         }
     }
