@@ -68,6 +68,7 @@ size_t csb_message_size(uint32_t kind) {
         case CSB_KILL: return sizeof(struct csb_kill);
         case CSB_READY: return sizeof(struct csb_ready);
         case CSB_CREATED: return sizeof(struct csb_created);
+        case CSB_STARTED: return sizeof(struct csb_started);
         case CSB_EXITED: return sizeof(struct csb_exited);
         default: return 0;
     }

@@ -109,6 +109,7 @@ static void attach(const struct csb_attach *request, const int *descriptors, siz
 static void start(const struct csb_start *request, const int *descriptors, size_t count) {
     if (!request->awaits_assignment) drop_privileges();
     reaper_start(request, descriptors, count, is_unprivileged ? NULL : &plan, &assignment);
+    if (request->process == 0 && !plan.is_measured) report_started(reaper_process(0));
 }
 
 static void handle_message(void) {

@@ -12,6 +12,7 @@ struct init_plan {
     int user_namespace;     // -1: none
     int scratch;            // detached mount for /tmp; -1: make one
     int scratch_directory;  // where images can be made; -1: keep /tmp in memory
+    int is_measured;        // a control group knows how much memory is used
 };
 
 // Runs in the new namespaces, still privileged: makes the sandbox, reports CREATED, attaches what it is told to attach,

@@ -82,6 +82,10 @@ void reaper_start(
     if (length == sizeof failure) report_not_started(request->process, &failure);
 }
 
+pid_t reaper_process(unsigned number) {
+    return processes[number];
+}
+
 int reaper_open_signal(void) {
     sigset_t children;
     sigemptyset(&children);

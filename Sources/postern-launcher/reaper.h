@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "init.h"
 
@@ -11,6 +12,9 @@
 void reaper_start(
     const struct csb_start *request, const int *descriptors, size_t count, const struct init_plan *privileged,
     int *assignment);
+
+// The process with this number of the server's; 0 when there is none.
+pid_t reaper_process(unsigned number);
 
 // A descriptor that becomes readable when a child has ended.
 int reaper_open_signal(void);

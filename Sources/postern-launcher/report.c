@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "report.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "messages.h"
@@ -15,6 +17,16 @@ void report_begin(int given_control, uint64_t given_sandbox) {
 
 struct csb_header report_header(enum csb_kind kind) {
     return (struct csb_header){CSB_PROTOCOL_VERSION, kind, sandbox};
+}
+
+void report_started(pid_t process) {
+    struct csb_started started = {.header = report_header(CSB_STARTED)};
+    char path[32];
+    snprintf(path, sizeof path, "/proc/%d/status", process);
+    int status = open(path, O_RDONLY | O_CLOEXEC);
+    if (status < 0) return;
+    (void)csb_send(control, &started, sizeof started, &status, 1);
+    close(status);
 }
 
 void report_exit(struct csb_exited exited) {

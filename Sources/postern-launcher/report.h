@@ -1,6 +1,8 @@
 // What process 1 of a sandbox tells the launcher.
 #pragma once
 
+#include <sys/types.h>
+
 #include "failure.h"
 
 // Must come first: the socket to the launcher and the number of the sandbox.
@@ -8,6 +10,9 @@ void report_begin(int control, uint64_t sandbox);
 
 // A header of this sandbox.
 struct csb_header report_header(enum csb_kind kind);
+
+// Hands over the status file of a process that has started. Without it memory is not measured, nothing worse.
+void report_started(pid_t process);
 
 // Tells how a process ended; its header is filled in. A launcher that cannot be told is gone, and so is process 1 then.
 void report_exit(struct csb_exited exited);

@@ -50,6 +50,7 @@ static int start_process_1(
         .user_namespace = user_namespace_of(host, slot),
         .scratch = sandbox->scratch,
         .scratch_directory = host->scratch_directory,
+        .is_measured = (host->features & CSB_FEATURE_MEMORY_LIMIT) != 0,
     };
     if (plan.user_namespace < 0 && host->uses_user_namespaces) return failed(failure, CSB_STEP_USER_MAP);
     sandbox->process = clone_into(&sandbox->group, &sandbox->process_handle);

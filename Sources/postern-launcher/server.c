@@ -133,6 +133,11 @@ static int pass_created(struct sandbox *sandbox, struct csb_created *created, in
     return tell(created, sizeof *created, descriptors, *count);
 }
 
+static int pass_started(struct sandbox *sandbox, struct csb_started *started, const int *descriptors, size_t count) {
+    started->header.sandbox = sandbox->identifier;
+    return tell(started, sizeof *started, descriptors, count);
+}
+
 static int pass_exited(struct sandbox *sandbox, struct csb_exited *exited) {
     exited->header.sandbox = sandbox->identifier;
     if (exited->process != 0) return tell(exited, sizeof *exited, NULL, 0);
@@ -151,6 +156,8 @@ static int handle_control(unsigned slot) {
     uint32_t kind = csb_is_well_formed(&message, size) ? message.header.kind : 0;
     if (kind == CSB_CREATED && count == message.created.listener_count && count <= CSB_LISTENER_LIMIT) {
         result = pass_created(sandbox, &message.created, descriptors, &count);
+    } else if (kind == CSB_STARTED && count == 1) {
+        result = pass_started(sandbox, &message.started, descriptors, count);
     } else if (kind == CSB_EXITED) {
         result = pass_exited(sandbox, &message.exited);
     } else {

@@ -68,4 +68,14 @@ struct UserNamespaceTests {
         #expect(await sandbox.exit().cause == .signal(9))
         #expect(await FinishedRun.readToEnd(sandbox.standardOutput) == "")
     }
+
+    @Test("memory is measured without a control group")
+    func peakMemory() async throws {
+        let script = "grown = bytearray(80_000_000)\nimport time\nprint('grown', flush=True)\ntime.sleep(1000)"
+        let command = SandboxCommand(arguments: ["/usr/bin/python3", "-c", script], workingDirectory: "/")
+        let sandbox = try await UnprivilegedLauncher.shared().create(SandboxSpecification(command: command))
+        while !FinishedRun.hasOutput(sandbox.standardOutput) { try await Task.sleep(for: .milliseconds(5)) }
+        let peak = try #require(sandbox.peakMemoryBytes)
+        #expect((80_000_000...160_000_000).contains(peak))
+    }
 }

@@ -6,8 +6,8 @@
 // only the unprivileged process about to execute them reads.
 //
 // server → launcher   CONFIGURE once, then per sandbox CREATE, ATTACH*, START*, KILL?
-// launcher → server   READY once, then per sandbox CREATED?, EXITED (the last word on every sandbox)
-// launcher ↔ init     the same structures: CREATED and EXITED upwards, ATTACH and START downwards
+// launcher → server   READY once, then per sandbox CREATED?, STARTED?, EXITED (the last word on every sandbox)
+// launcher ↔ init     the same structures: CREATED, STARTED and EXITED upwards, ATTACH and START downwards
 //
 // CREATE, ATTACH and START are separate so that a sandbox can be made before it is known what it will run. The three
 // may be sent without waiting for an answer.
@@ -39,7 +39,8 @@ enum csb_kind {
     CSB_KILL = 5,
     CSB_READY = 101,
     CSB_CREATED = 102,
-    CSB_EXITED = 103,
+    CSB_STARTED = 103,
+    CSB_EXITED = 104,
 };
 
 struct csb_header {
@@ -170,6 +171,12 @@ struct csb_created {
     uint32_t listener_count;
 };
 
+// Sent for the main process where memory cannot be measured for the sandbox as a whole.
+// Descriptors: its /proc/PID/status, which stays readable as long as the process is there.
+struct csb_started {
+    struct csb_header header;
+};
+
 enum csb_exit_cause { CSB_EXIT_STATUS, CSB_EXIT_SIGNAL, CSB_EXIT_NOT_STARTED, CSB_EXIT_SETUP_FAILED };
 
 // No descriptors. When process is 0 the sandbox is gone.
@@ -192,6 +199,7 @@ union csb_message {
     struct csb_kill kill;
     struct csb_ready ready;
     struct csb_created created;
+    struct csb_started started;
     struct csb_exited exited;
 };
 

@@ -19,6 +19,16 @@ final class ControlFile: Sendable {
         }
     }
 
+    /// The number in the line `name: 123 kB`, as `/proc/PID/status` has them; nil when there is none.
+    func kilobytes(named name: String) -> UInt64? {
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, 0)
+            let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+            let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+            return line.flatMap { UInt64($0.filter(\.isNumber)) }
+        }
+    }
+
     /// Writes one digit. Returns 0 or an `errno`.
     func write(digit: UInt8) -> Int32 {
         var byte = digit + 48

@@ -64,6 +64,9 @@ final class LauncherConnection: Sendable {
         case CSB_CREATED:
             let creation = SandboxCreation(message.created, descriptors: descriptors)
             news.withLock { $0.account(of: creation.identifier) }?.creation.announce(.success(creation))
+        case CSB_STARTED where descriptors.count == 1:
+            let status = ControlFile(descriptors[0])
+            news.withLock { $0.account(of: message.header.sandbox) }?.status.announce(status)
         case CSB_EXITED where message.exited.process == 0:
             handleEnd(message.exited)
         default:

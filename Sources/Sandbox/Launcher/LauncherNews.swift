@@ -4,6 +4,8 @@ struct LauncherNews {
     struct Account: Sendable {
         let creation = Announcement<Result<SandboxCreation, SandboxError>>()
         let ending = Announcement<SandboxExit>()
+        /// `/proc/PID/status` of the main process, where no control group measures memory.
+        let status = Announcement<ControlFile>()
     }
 
     private var isLost = false

@@ -41,7 +41,7 @@ extension SandboxLauncher {
         try connection.send(start, descriptors: [image.borrowed] + streams)
         return Sandbox(
             creation: try await account.creation.value().get(),
-            ending: account.ending,
+            account: account,
             connection: connection,
             standardOutput: output.readingEnd,
             standardError: errors.readingEnd

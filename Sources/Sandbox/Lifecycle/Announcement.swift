@@ -23,10 +23,10 @@ final class Announcement<Value: Sendable>: Sendable {
         if let value { body(value) }
     }
 
-    /// Whether the value is known.
-    var isKnown: Bool {
+    /// The value if it is known by now.
+    var current: Value? {
         state.withLock { state in
-            if case .known = state { true } else { false }
+            if case .known(let value) = state { value } else { nil }
         }
     }
 

@@ -19,11 +19,11 @@ package final class Sandbox: Sendable {
     private let peakMemory: ControlFile?
     private let freezer: ControlFile?
     private let connection: LauncherConnection
-    private let ending: Announcement<SandboxExit>
+    private let account: LauncherNews.Account
 
     init(
         creation: SandboxCreation,
-        ending: Announcement<SandboxExit>,
+        account: LauncherNews.Account,
         connection: LauncherConnection,
         standardOutput: OwnedDescriptor,
         standardError: OwnedDescriptor
@@ -33,7 +33,7 @@ package final class Sandbox: Sendable {
         self.degradations = creation.degradations
         self.peakMemory = creation.peakMemory
         self.freezer = creation.freezer
-        self.ending = ending
+        self.account = account
         self.connection = connection
         self.standardOutput = standardOutput
         self.standardError = standardError
@@ -45,27 +45,31 @@ package final class Sandbox: Sendable {
 
     /// Waits until the main process has ended and every other process of the sandbox is gone.
     package func exit() async -> SandboxExit {
-        await ending.value()
+        await account.ending.value()
     }
 
     /// Calls `body` once when the sandbox has ended, on the launcher's reader thread; at once when it already has.
     ///
     /// `body` must not block: every other sandbox's news waits behind it.
     package func onExit(_ body: @escaping @Sendable (SandboxExit) -> Void) {
-        ending.whenKnown(body)
+        account.ending.whenKnown(body)
     }
 
     /// Whether the exit is known.
-    var hasEnded: Bool { ending.isKnown }
+    var hasEnded: Bool { account.ending.current != nil }
 
     /// Kills every process of the sandbox; ``exit()`` tells when they are gone. Harmless when it already ended.
     package func kill() {
         connection.kill(sandbox: identifier)
     }
 
-    /// The most memory all processes together have used so far, in bytes; nil when the host cannot tell.
+    /// The most memory used so far, in bytes: by all processes together or, where no control group measures it, by the
+    /// main process. Nil before that has started and after it has ended.
     package var peakMemoryBytes: UInt64? {
-        peakMemory?.number()
+        guard let peakMemory else {
+            return account.status.current?.kilobytes(named: "VmHWM").map { $0 * 1024 }
+        }
+        return peakMemory.number()
     }
 
     /// Stops every process until ``thaw()``; they do not notice. Takes about 20 µs.

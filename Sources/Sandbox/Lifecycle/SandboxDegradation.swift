@@ -2,7 +2,7 @@
 ///
 /// Promises about security are never degraded: a sandbox that cannot keep one is refused.
 package enum SandboxDegradation: Sendable, Hashable, CaseIterable {
-    /// No memory controller: the memory limit is not enforced and the peak is not measured.
+    /// No memory controller: the memory limit is not enforced and the peak is that of the main process.
     case memoryLimitNotEnforced
     /// No processor controller: the share of the processor does not follow the memory size.
     case cpuShareNotEnforced
@@ -15,7 +15,7 @@ package enum SandboxDegradation: Sendable, Hashable, CaseIterable {
     package var sentence: String {
         switch self {
         case .memoryLimitNotEnforced:
-            "memory is neither limited nor measured: no memory control group can be used on this host"
+            "the memory limit is not enforced: no memory control group can be used on this host"
         case .cpuShareNotEnforced:
             "the processor share is not enforced: no cpu control group can be used on this host"
         case .temporaryStorageInMemory:
