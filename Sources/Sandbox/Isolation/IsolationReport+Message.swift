@@ -37,8 +37,8 @@ extension IsolationReport {
     }
 
     private static let advice =
-        "in Docker add --security-opt seccomp=unconfined or --privileged; on Ubuntu 24.04 and later allow user "
-        + "namespaces for postern-launcher in an AppArmor profile"
+        "in Docker add --security-opt seccomp=unconfined or --privileged; on Ubuntu 24.04 and later install the "
+        + "AppArmor profile Scripts/apparmor/postern-launcher"
 }
 
 extension IsolationTier {
