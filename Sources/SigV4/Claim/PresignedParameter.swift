@@ -14,3 +14,7 @@ public enum PresignedParameter: String, CaseIterable, Sendable {
     /// The six without which a presigned request is incomplete.
     static let required: [PresignedParameter] = [.algorithm, .credential, .signature, .signedHeaders, .date, .expires]
 }
+
+extension PresignedParameter {
+    var message: String { "AWS query-string parameters must include '\(rawValue)'." }
+}
