@@ -1,5 +1,8 @@
 /// Whoever keeps an environment between invocations. Calls come on any thread, outside of every lock.
 protocol EnvironmentOwner: AnyObject, Sendable {
+    /// The runtime is ready for the first time, or will never be: another may start.
+    func environmentHasStarted(_ environment: ExecutionEnvironment)
+
     /// An invocation has its outcome: free its place, then complete it.
     ///
     /// - Parameter isReturning: whether the runtime lives and will soon be ready again.

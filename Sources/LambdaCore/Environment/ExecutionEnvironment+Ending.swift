@@ -45,6 +45,7 @@ extension ExecutionEnvironment {
         remains.process?.kill()
         remains.held?(RuntimeRefusal.stopped.reply)
         log.write(lines(of: remains, peakMemoryMB), endsOutput: true)
+        endStart()
 
         if case .initFailed = remains.ending {
             owner.environmentEnded(self, rerun: remains.pending)

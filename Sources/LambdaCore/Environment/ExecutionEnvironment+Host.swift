@@ -20,6 +20,23 @@ extension ExecutionEnvironment: EnvironmentObserver {
         }
     }
 
+    /// Counts among those that are starting from now on; false when it has ended before its turn came.
+    func beginStart() -> Bool {
+        state.withLock { state in
+            state.isStarting = state.machine.state != .stopped
+            return state.isStarting
+        }
+    }
+
+    /// Lets another one start, the first time it is called.
+    func endStart() {
+        let wasStarting = state.withLock { state in
+            defer { state.isStarting = false }
+            return state.isStarting
+        }
+        if wasStarting { owner.environmentHasStarted(self) }
+    }
+
     /// The environment cannot be made: the event that waits gets `failure`.
     package func failed(_ failure: EnvironmentFailure) {
         end(unavailable: failure) { machine, _ in

@@ -12,6 +12,7 @@ extension ExecutionEnvironment {
         let step = state.withLock { nextStep(&$0, reply) }
         switch step {
         case .deliver(let invocation, let run, isFirst: true):
+            endStart()
             currentProcess?.drainOutput()
             deliver(invocation, run, reply)
         case .deliver(let invocation, let run, isFirst: false):
@@ -53,6 +54,8 @@ extension ExecutionEnvironment {
             let process = currentProcess
             process?.drainOutput()
             log.write(closingLines(report, peakMemoryMB(of: process)), endsOutput: true)
+        } else {
+            endStart()
         }
         let outcome = answered?.outcome.with(logTail: log.endTail())
         // First, so that the caller's next event finds the environment idle.

@@ -20,6 +20,8 @@ final class ExecutionEnvironment: Sendable {
         var idleSince: Duration?
         var isFrozen = false
         var isFreezeTimerArmed = false
+        /// Whether it counts among those that are starting.
+        var isStarting = false
         /// When the credentials inside end, since 1970-01-01T00:00:00Z.
         var expiration: Duration = .zero
     }

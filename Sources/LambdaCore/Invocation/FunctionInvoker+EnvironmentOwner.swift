@@ -25,6 +25,10 @@ extension FunctionInvoker: EnvironmentOwner {
         pending.complete(outcome)
     }
 
+    func environmentHasStarted(_ environment: ExecutionEnvironment) {
+        if let next = state.withLock({ $0.starts.leave() }) { launch(next) }
+    }
+
     func environmentIsReady(_ environment: ExecutionEnvironment) {
         let key = PoolKey(version: environment.version)
         let (step, startsReaping) = state.withLock { state in

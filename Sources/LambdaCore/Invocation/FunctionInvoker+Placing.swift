@@ -57,15 +57,28 @@ extension FunctionInvoker {
             clock: clock,
             owner: self
         )
-        let isWanted = state.withLock { state in
+        let (isWanted, isTurn) = state.withLock { state in
             state.environments[ObjectIdentifier(environment)] = environment
-            return !state.isShuttingDown
+            guard !state.isShuttingDown else { return (false, false) }
+            return (true, state.starts.enter(environment))
         }
         guard isWanted else { return environment.failed(.shuttingDown) }
-        Task { await launch(environment) }
+        if isTurn { launch(environment) }
     }
 
-    private func launch(_ environment: ExecutionEnvironment) async {
+    /// Makes the environment, whose turn it is, or passes the turn on if it has ended by now.
+    func launch(_ environment: ExecutionEnvironment) {
+        var candidate: ExecutionEnvironment? = environment
+        while let next = candidate {
+            if next.beginStart() {
+                Task { await make(next) }
+                return
+            }
+            candidate = state.withLock { $0.starts.leave() }
+        }
+    }
+
+    private func make(_ environment: ExecutionEnvironment) async {
         let version = environment.version
         do {
             let credentials = try await roles.credentials(

@@ -21,6 +21,8 @@ package final class FunctionInvoker: Sendable {
         var pools: [PoolKey: EnvironmentPool<ExecutionEnvironment, PendingInvocation>] = [:]
         /// Every environment that has not ended, by identity.
         var environments: [ObjectIdentifier: ExecutionEnvironment] = [:]
+        /// Environments whose turn to start has not come.
+        var starts: StartQueue<ExecutionEnvironment>
         var isReaping = false
         var isShuttingDown = false
     }
@@ -51,7 +53,12 @@ package final class FunctionInvoker: Sendable {
         self.settings = settings
         self.makeIdentifier = makeIdentifier
         self.logger = logger
-        state = Mutex(State(ledger: ConcurrencyLedger(accountLimit: settings.accountConcurrency)))
+        state = Mutex(
+            State(
+                ledger: ConcurrencyLedger(accountLimit: settings.accountConcurrency),
+                starts: StartQueue(limit: settings.concurrentStarts)
+            )
+        )
     }
 
     /// Runs one event.

@@ -2,6 +2,8 @@
 package struct InvokerSettings: Sendable {
     /// Concurrent executions of an account in a region.
     package var accountConcurrency = 1_000
+    /// Environments that are made and initialised at the same time, of all functions.
+    package var concurrentStarts = 32
     /// How long an environment may be idle.
     package var idleLimit: Duration = .seconds(600)
     /// How long an environment is idle before it is frozen.

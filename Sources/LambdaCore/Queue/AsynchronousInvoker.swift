@@ -24,6 +24,9 @@ package final class AsynchronousInvoker: Sendable {
     /// One process at a time opens the queue, and opening ends what leases there are: theirs need no end.
     private static let lease: Duration = .seconds(315_360_000)
 
+    /// Before the queue is read again when it could not be.
+    private static let pauseAfterError: Duration = .seconds(1)
+
     let queue: InvocationQueue
     let invoker: FunctionInvoker
     let directory: any FunctionDirectory
@@ -93,6 +96,7 @@ package final class AsynchronousInvoker: Sendable {
             if due.count < free, let next = try queue.nextDue() { armTimer(for: next) }
         } catch {
             logger.error("asynchronous events cannot be read", metadata: ["reason": "\(error)"])
+            clock.after(Self.pauseAfterError) { [weak self] in self?.resume() }
         }
     }
 

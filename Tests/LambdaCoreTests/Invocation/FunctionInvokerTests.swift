@@ -105,6 +105,35 @@ import Testing
         #expect(outcomes.map { $0.now?.text } == ["r1", "r2"])
     }
 
+    @Test func `in a burst environments start one after another, within the limit`() async {
+        var settings = InvokerSettings()
+        settings.concurrentStarts = 2
+        let fixture = Fixture(settings: settings)
+        let outcomes = (0..<5).map { fixture.invoke("r\($0)") }
+        for index in 0..<5 {
+            let process = await fixture.host.process(index)
+            #expect(fixture.host.startedCount <= index + 2)
+            process.next()
+            let requestID = process.header("Lambda-Runtime-Aws-Request-Id", ofEvent: 0) ?? ""
+            _ = process.runtime.respond(requestID: requestID, mode: nil, body: [])
+        }
+        #expect(outcomes.allSatisfy { $0.now?.result != nil })
+    }
+
+    @Test func `an environment that fails to start lets the next one start`() async {
+        var settings = InvokerSettings()
+        settings.concurrentStarts = 1
+        let fixture = Fixture(settings: settings)
+        fixture.roles.fail(with: .roleNotAssumable(roleARN: "arn"))
+        let outcomes = (0..<3).map { fixture.invoke("r\($0)") }
+        for outcome in outcomes {
+            guard case .unavailable = await outcome.value else {
+                Issue.record("not unavailable")
+                return
+            }
+        }
+    }
+
     @Test func `a function's own error is passed on unchanged and leaves the environment in use`() async {
         let fixture = Fixture()
         let outcome = fixture.invoke("r1")
