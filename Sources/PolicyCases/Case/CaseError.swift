@@ -15,7 +15,14 @@ extension CaseError: CustomStringConvertible {
         switch self {
         case .unreadable(let reason): "unreadable case: \(reason)"
         case .invalidRequest(let reason): "invalid request: \(reason)"
-        case .invalidPolicy(let policy, let error): "invalid policy \(policy): \(error)"
+        case .invalidPolicy(let policy, let error):
+            "invalid policy \(policy): \(error.message) (\(Self.place(of: error)))"
         }
+    }
+
+    /// The detail with its place, which counts from the beginning of the policy wherever the policy stands.
+    private static func place(of error: PolicyParseError) -> String {
+        guard let location = error.location else { return error.detail }
+        return "\(error.detail), line \(location.line) column \(location.column) of the policy"
     }
 }

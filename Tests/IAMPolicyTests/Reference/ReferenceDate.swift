@@ -1,7 +1,7 @@
 import Foundation
 
 extension ReferenceValues {
-    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of a number of seconds. Four digits
+    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of whole seconds. Four digits
     /// alone are a year. https://www.w3.org/TR/NOTE-datetime
     static func date(_ text: String) -> Decimal? {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -11,8 +11,7 @@ extension ReferenceValues {
     }
 
     private static func seconds(_ text: String) -> Decimal? {
-        let isFractional = text.contains(".")
-        return text.hasPrefix("+") || (isFractional && text.hasPrefix("-")) ? nil : number(text)
+        (text.hasPrefix("-") ? text.dropFirst() : text[...]).isDigits ? Decimal(string: text) : nil
     }
 
     /// A year, a month, or a day; a time can only follow a day.

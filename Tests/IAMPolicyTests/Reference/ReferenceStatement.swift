@@ -39,7 +39,10 @@ struct ReferenceStatement {
     private func matchesResource(_ request: ReferenceRequest) -> Bool {
         let matches = { (patterns: ReferenceJSON) in
             patterns.texts.contains { text in
-                ReferencePattern(text, for: request, substituting: hasVariables)?.asResource.matches(request.resource)
+                if hasVariables, text.hasMisplacedVariable { return false }
+                return ReferencePattern(text, for: request, substituting: hasVariables)?.asResource.matches(
+                    request.resource
+                )
                     ?? false
             }
         }
@@ -55,4 +58,17 @@ struct ReferenceStatement {
     }
 
     private var conditions: [ReferenceCondition] { namedConditions.map(\.condition) }
+}
+
+extension String {
+    /// Variables have their place after the fifth colon of an ARN only.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement
+    fileprivate var hasMisplacedVariable: Bool {
+        let segments = split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).prefix(5)
+        let escapes = ["${*}", "${?}", "${$}"]
+        return hasPrefix("arn:")
+            && segments.contains { segment in
+                escapes.reduce(String(segment)) { $0.replacing($1, with: "") }.contains("${")
+            }
+    }
 }
