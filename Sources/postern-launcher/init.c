@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -133,8 +134,9 @@ static void handle_message(void) {
 _Noreturn void init_run(const struct init_plan *given) {
     plan = *given;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // Before anything is allocated or started, so that all of it is counted; and while the groups are still open.
-    int group_error = cgroup_join(&plan.group) ? errno : 0;
+    // Before anything is allocated or started, so that all of it is counted; and while the groups are still open. From
+    // then on these groups are the roots of what the sandbox can see: /proc/self/cgroup tells nothing of the host.
+    int group_error = cgroup_join(&plan.group) || unshare(CLONE_NEWCGROUP) ? errno : 0;
     keep_own_descriptors();
     report_begin(plan.control, plan.request.header.sandbox);
     errno = group_error;

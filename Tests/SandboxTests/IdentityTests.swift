@@ -11,6 +11,13 @@ struct IdentityTests {
         #expect(run.exit == SandboxExit(cause: .status(0), isOutOfMemory: false))
     }
 
+    @Test("the control groups of the host have no names inside")
+    func controlGroups() async throws {
+        let run = try await FinishedRun.shell("cat /proc/self/cgroup")
+        let paths = Set(run.output.split(separator: "\n").map { $0.split(separator: ":", maxSplits: 2).last })
+        #expect(paths == ["/"])
+    }
+
     @Test("no capability is left, none can come back, and the system call filter is on")
     func capabilities() async throws {
         let run = try await FinishedRun.shell("grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status")
