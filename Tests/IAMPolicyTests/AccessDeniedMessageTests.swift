@@ -100,13 +100,20 @@ struct AccessDeniedMessageTests {
         )
     }
 
-    @Test("an explicit denial by a policy that has an ARN names it")
-    func policyARN() throws {
+    @Test(
+        "an explicit denial names a policy that has an ARN, and no other",
+        arguments: [
+            ("arn:aws:iam::123456789012:policy/Deny", ": arn:aws:iam::123456789012:policy/Deny"),
+            ("arn:aws:iam::aws:policy/AWSDenyAll", ": arn:aws:iam::aws:policy/AWSDenyAll"),
+            ("arn:aws:iam::123456789012:user/alice/inline:no", ""),
+            ("inline:no", ""),
+        ]
+    )
+    func policyARN(_ identifier: String, _ suffix: String) throws {
         let text = #"{"Version": "2012-10-17", "Statement": {\#(Self.deny)}}"#
-        let arn = "arn:aws:iam::123456789012:policy/ExampleDenyPolicy"
         let document = try PolicyDocument(parsing: Array(text.utf8), kind: .identity)
-        let policies = EvaluationPolicies(identity: PolicySet([CompiledPolicy(document, identifier: arn)]))
-        #expect(try message(policies) == Self.start + "with an explicit deny in an identity-based policy: \(arn)")
+        let policies = EvaluationPolicies(identity: PolicySet([CompiledPolicy(document, identifier: identifier)]))
+        #expect(try message(policies) == Self.start + "with an explicit deny in an identity-based policy\(suffix)")
     }
 
     @Test("an allowed request has no message")

@@ -39,6 +39,7 @@ public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
         action.lowercased().hasPrefix("lambda:")
     }
 
+    /// The ARN of the policy that denies; inline and resource-based policies have none.
     private static func suffix(
         _ decision: AuthorizationDecision,
         _ layer: PolicyLayer,
@@ -46,7 +47,7 @@ public struct AccessDeniedMessage: Sendable, Hashable, CustomStringConvertible {
     ) -> String {
         guard let reference = decision[layer]?.statement,
             let statement = policies.decidingStatement(layer, reference),
-            statement.policyIdentifier.hasPrefix("arn:")
+            let arn = ARN(statement.policyIdentifier), arn.resource.hasPrefix("policy/")
         else { return "" }
         return ": \(statement.policyIdentifier)"
     }
