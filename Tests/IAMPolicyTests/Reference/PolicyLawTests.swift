@@ -127,6 +127,6 @@ struct PolicyLawTests {
 
 extension ReferenceRequest {
     fileprivate var needsNoPermission: Bool {
-        action.lowercased() == "sts:getcalleridentity" && principal != .anonymous
+        action.lowercased() == "sts:getcalleridentity" && principal.isAuthenticated
     }
 }

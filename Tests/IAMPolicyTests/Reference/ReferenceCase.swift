@@ -61,11 +61,11 @@ extension ReferencePrincipal {
         let account = arn.component(4, of: ":")
         switch arn.component(5, of: ":").component(0, of: "/") {
         case "root": self = .root(account: account)
-        case "user": self = .user(arn: arn)
+        case "user": self = .user(arn: arn, id: nil)
         case "federated-user": self = .federatedUser(arn: arn, user: issuer)
         default:
             let plain = "arn:\(arn.component(1, of: ":")):iam::\(account):role/\(arn.component(1, of: "/"))"
-            self = .roleSession(arn: arn, role: issuer ?? plain)
+            self = .roleSession(arn: arn, role: issuer ?? plain, id: nil)
         }
     }
 }

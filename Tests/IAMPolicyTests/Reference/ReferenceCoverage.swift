@@ -16,7 +16,7 @@ struct ReferenceCoverage {
                 "layer \(layer.rawValue) \($0)"
             }
         }
-        let kinds = ["user", "roleSession", "federatedUser", "root", "service", "anonymous"]
+        let kinds = ["user", "roleSession", "federatedUser", "root", "service", "identityProvider", "anonymous"]
         let principals = kinds.flatMap { kind in verdicts.map { "\(kind) \($0)" } }
         let elements = ["Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"]
         return outcomes + layers + principals + elements.map { "element \($0)" }
@@ -59,6 +59,7 @@ extension ReferencePrincipal {
         case .federatedUser: "federatedUser"
         case .root: "root"
         case .service: "service"
+        case .identityProvider: "identityProvider"
         case .anonymous: "anonymous"
         }
     }

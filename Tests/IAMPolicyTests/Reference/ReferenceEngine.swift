@@ -53,11 +53,12 @@ extension ReferencePrincipal {
     fileprivate var enginePrincipal: Principal {
         get throws {
             switch self {
-            case .user(let arn): try Principal(arn: arn)
-            case .roleSession(let arn, let role): try Principal(arn: arn, issuerARN: role)
+            case .user(let arn, let id): try Principal(arn: arn, uniqueID: id)
+            case .roleSession(let arn, let role, let id): try Principal(arn: arn, issuerARN: role, uniqueID: id)
             case .federatedUser(let arn, let user): try Principal(arn: arn, issuerARN: user)
             case .root(let account): try Principal(arn: "arn:aws:iam::\(account):root")
             case .service(let name): .service(name)
+            case .identityProvider(let name): .federated(provider: name)
             case .anonymous: .anonymous
             }
         }

@@ -27,7 +27,7 @@ extension ReferenceEvaluator {
     private var hasIdentityPolicies: Bool {
         switch request.principal {
         case .user, .roleSession, .federatedUser: true
-        case .root, .service, .anonymous: false
+        case .root, .service, .identityProvider, .anonymous: false
         }
     }
 

@@ -15,7 +15,7 @@ struct ReferenceEvaluator {
     /// The call answers whoever signed it, even where a policy denies it.
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
     private var needsNoPermission: Bool {
-        request.action.lowercased() == "sts:getcalleridentity" && request.principal != .anonymous
+        request.action.lowercased() == "sts:getcalleridentity" && request.principal.isAuthenticated
     }
 
     private func verdict(of layers: [ReferenceLayer: ReferenceVerdict]) -> ReferenceVerdict {
@@ -51,7 +51,7 @@ struct ReferenceEvaluator {
         case .root: true
         case .federatedUser: policies.session != nil && layers[.identity] == .allowed
         case .user, .roleSession: layers[.identity] == .allowed
-        case .service, .anonymous: false
+        case .service, .identityProvider, .anonymous: false
         }
     }
 

@@ -9,9 +9,13 @@ extension ReferenceGenerator {
             accounts + accounts.map { "arn:aws:iam::\($0):root" } + ReferenceVocabulary.users
             + ReferenceVocabulary.roles
             + sessions + ReferenceVocabulary.federatedSessions + ["*"]
-        if random.chance(85) { members["AWS"] = oneOrMany(random.picks(1...6, of: names)) }
+        let ids = (ReferenceVocabulary.users + ReferenceVocabulary.roles).map(ReferenceVocabulary.uniqueID)
+        if random.chance(85) { members["AWS"] = oneOrMany(random.picks(1...6, of: names + ids)) }
         if members.isEmpty || random.chance(30) {
             members["Service"] = oneOrMany(random.picks(1...2, of: ReferenceVocabulary.services))
+        }
+        if random.chance(15) {
+            members["Federated"] = oneOrMany(random.picks(1...2, of: ReferenceVocabulary.identityProviders))
         }
         return .object(members)
     }

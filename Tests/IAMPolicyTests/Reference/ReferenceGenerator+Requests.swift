@@ -34,17 +34,21 @@ extension ReferenceGenerator {
     }
 
     private mutating func principal() -> ReferencePrincipal {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<7: return .user(arn: random.pick(ReferenceVocabulary.users))
+        switch Int.random(in: 0..<21, using: &random) {
+        case 0..<7:
+            let arn = random.pick(ReferenceVocabulary.users)
+            return .user(arn: arn, id: random.chance(50) ? ReferenceVocabulary.uniqueID(of: arn) : nil)
         case 7..<13:
             let role = random.pick(ReferenceVocabulary.roles)
-            return .roleSession(arn: Self.session(of: role), role: role)
+            let id = random.chance(50) ? ReferenceVocabulary.uniqueID(of: role) : nil
+            return .roleSession(arn: Self.session(of: role), role: role, id: id)
         case 13..<16:
             let arn = random.pick(ReferenceVocabulary.federatedSessions)
             let users = ReferenceVocabulary.users.filter { $0.contains(arn.component(4, of: ":")) }
             return .federatedUser(arn: arn, user: random.chance(70) ? random.pick(users) : nil)
         case 16: return .root(account: random.pick([ReferenceVocabulary.account, ReferenceVocabulary.foreign]))
         case 17, 18: return .service(random.pick(ReferenceVocabulary.services))
+        case 19: return .identityProvider(random.pick(ReferenceVocabulary.identityProviders))
         default: return .anonymous
         }
     }

@@ -36,13 +36,14 @@ enum ReferencePrincipalMatch: Hashable {
         }
         let own: [Name] =
             switch principal {
-            case .user(let arn): [Name(type: "AWS", texts: [arn], match: .caller)]
-            case .roleSession(let arn, let role):
-                [Name(type: "AWS", texts: [arn], match: .caller), Name(type: "AWS", texts: [role], match: .role)]
+            case .user(let arn, let id): [Name(type: "AWS", texts: [arn, id], match: .caller)]
+            case .roleSession(let arn, let role, let id):
+                [Name(type: "AWS", texts: [arn], match: .caller), Name(type: "AWS", texts: [role, id], match: .role)]
             case .federatedUser(let arn, let user):
                 [Name(type: "AWS", texts: [arn], match: .caller)]
                     + (user.map { [Name(type: "AWS", texts: [$0], match: .federatingUser)] } ?? [])
             case .service(let name): [Name(type: "Service", texts: [name], match: .caller)]
+            case .identityProvider(let name): [Name(type: "Federated", texts: [name], match: .caller)]
             case .root: []
             case .anonymous: [Name(type: "AWS", texts: [], match: .caller)]
             }
@@ -51,14 +52,15 @@ enum ReferencePrincipalMatch: Hashable {
 
     private struct Name {
         let type: String
-        let texts: [String]
+        /// Any of them will do.
+        let texts: [String?]
         let match: ReferencePrincipalMatch
 
         /// `"*"` and `{"AWS": "*"}` list everybody.
         func isListed(in element: ReferenceJSON) -> Bool {
             if element.text == "*" || element.members["AWS"]?.texts.contains("*") == true { return true }
             let listed = element.members[type]?.texts ?? []
-            return texts.contains { listed.contains($0) }
+            return texts.compactMap(\.self).contains { listed.contains($0) }
         }
     }
 }

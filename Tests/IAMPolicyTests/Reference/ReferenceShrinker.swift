@@ -84,7 +84,7 @@ extension ReferenceJSON {
 
     /// Conditions, their operators and their keys; a statement needs everything else.
     private static func canBeLeftOut(_ name: String) -> Bool {
-        !["Version", "Statement", "Effect", "AWS", "Service"].contains(name)
+        !["Version", "Statement", "Effect", "AWS", "Service", "Federated"].contains(name)
             && !["Action", "Resource", "Principal"].contains { name.hasSuffix($0) }
     }
 }

@@ -16,6 +16,13 @@ enum ReferenceVocabulary {
     static let federatedSessions = [
         "arn:aws:sts::123456789012:federated-user/guest", "arn:aws:sts::999999999999:federated-user/guest",
     ]
+    /// Ids that policies may hold in place of the ARNs of users and roles.
+    static func uniqueID(of arn: String) -> String {
+        let number = (users + roles).firstIndex(of: arn) ?? 0
+        return (arn.contains(":user/") ? "AIDA" : "AROA") + "EXAMPLEEXAMPLE0\(number)"
+    }
+
+    static let identityProviders = ["accounts.google.com", "arn:aws:iam::123456789012:saml-provider/x"]
     static let services = ["sns.amazonaws.com", "s3.amazonaws.com", "lambda.amazonaws.com"]
 
     /// Actions with resources they make sense for.
@@ -34,6 +41,7 @@ enum ReferenceVocabulary {
     ]
     static let trustRequests = [
         ("sts:AssumeRole", "arn:aws:iam::123456789012:role/Target"),
+        ("sts:AssumeRoleWithWebIdentity", "arn:aws:iam::123456789012:role/Target"),
         ("sts:TagSession", "arn:aws:iam::123456789012:role/Target"),
     ]
 
