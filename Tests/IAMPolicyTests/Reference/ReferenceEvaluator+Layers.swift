@@ -78,7 +78,8 @@ extension ReferenceEvaluator {
         return effects.contains(.allow) ? .allowed : .implicitDeny
     }
 
-    private func matches(of statement: ReferenceStatement) -> Set<ReferencePrincipalMatch> {
+    /// How a statement that names principals means the caller; empty when it does not.
+    func matches(of statement: ReferenceStatement) -> Set<ReferencePrincipalMatch> {
         ReferencePrincipalMatch.all(of: statement, for: request.principal, hasBoundary: effectiveBoundary != nil)
     }
 }
