@@ -59,7 +59,7 @@ struct CallerIdentities: Sendable {
     ) {
         guard let text else { return }
         let range = storage.store(text)
-        let hash = hashFolded(storage.bytes.span.extracting(range.bounds))
+        let hash = hashIgnoringCase(storage.bytes.span.extracting(range.bounds))
         names.append(Name(kind: kind, grant: grant, family: family, hash: hash, text: range))
         requiredFamilies |= family
     }

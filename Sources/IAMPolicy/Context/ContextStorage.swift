@@ -1,95 +1,99 @@
 /// Context keys and values laid out flat, so that deciding looks them up without touching a `String`.
 struct ContextStorage: Sendable {
-    /// Key names as spelled and folded, values, and the names of the principal.
+    /// Key names, values, and the names of the principal.
     private(set) var bytes: [UInt8] = []
     private(set) var slots: [ContextSlot] = []
-    /// The values of all keys; those of one key stand together.
-    private(set) var values: [IndexRange] = []
-
-    /// One key of the context.
-    struct ContextSlot: BitwiseCopyable, Sendable {
-        /// Hash of the folded name.
-        var hash: UInt64
-        /// The folded name.
-        var name: IndexRange
-        /// The name as it was first spelled.
-        var spelledName: IndexRange
-        /// Index of the first value.
-        var firstValue: UInt32
-        var valueCount: UInt32
-    }
+    /// The values of keys that have several or none; those of one key stand together.
+    private(set) var furtherValues: [IndexRange] = []
 
     mutating func store(_ text: String) -> IndexRange {
         let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
+        // Strings are contiguous on this platform; taken as a buffer they are copied without walking over characters.
+        if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
+            bytes.append(contentsOf: text.utf8)
+        }
         return IndexRange(start: start, count: bytes.count - start)
     }
 
-    mutating func set(_ key: String, to value: String) {
-        let slot = openSlot(key, valueCount: 1)
-        let range = store(value)
-        slots[slot].firstValue = UInt32(values.count)
-        values.append(range)
+    /// Stores a text with its ASCII letters made lower case.
+    mutating func storeFolded(_ text: String) -> IndexRange {
+        let range = store(text)
+        bytes.fold(range.bounds)
+        return range
     }
 
-    mutating func set(_ key: String, to newValues: [String]) {
-        let slot = openSlot(key, valueCount: newValues.count)
-        slots[slot].firstValue = UInt32(values.count)
-        for value in newValues {
-            values.append(store(value))
+    mutating func set(_ key: String, to value: String) {
+        let slot = openSlot(key)
+        slots[slot].valueCount = 1
+        slots[slot].value = store(value)
+    }
+
+    mutating func set(_ key: String, to values: [String]) {
+        if values.count == 1 { return set(key, to: values[0]) }
+        let slot = openSlot(key)
+        slots[slot].valueCount = UInt32(values.count)
+        slots[slot].value = IndexRange(start: furtherValues.count, count: values.count)
+        for value in values {
+            furtherValues.append(store(value))
         }
     }
 
-    /// Finds the key's slot or makes one, and sets its number of values.
-    private mutating func openSlot(_ key: String, valueCount: Int) -> Int {
-        let folded = store(key)
-        bytes.fold(folded.bounds)
-        let (hash, existing) = lookUp(folded)
+    /// Finds the key's slot or makes one.
+    private mutating func openSlot(_ key: String) -> Int {
+        let name = store(key)
+        let (hash, existing) = lookUp(name)
         if let existing {
-            bytes.removeLast(Int(folded.count))
-            slots[existing].valueCount = UInt32(valueCount)
+            bytes.removeLast(Int(name.count))
             return existing
         }
-        slots.append(
-            ContextSlot(
-                hash: hash,
-                name: folded,
-                spelledName: store(key),
-                firstValue: 0,
-                valueCount: UInt32(valueCount)
-            )
-        )
+        slots.append(ContextSlot(hash: hash, name: name, value: .empty, valueCount: 0))
         return slots.count - 1
     }
 
-    private func lookUp(_ folded: IndexRange) -> (hash: UInt64, slot: Int?) {
-        let name = bytes.span.extracting(folded.bounds)
-        let hash = hashFolded(name)
-        return (hash, find(hash, name))
+    private func lookUp(_ name: IndexRange) -> (hash: UInt64, slot: Int?) {
+        let text = bytes.span.extracting(name.bounds)
+        let hash = hashIgnoringCase(text)
+        guard slots.contains(where: { $0.hash == hash }) else { return (hash, nil) }
+        let folded = bytes[name.bounds].map(\.asciiLowercased)
+        return (hash, find(hash, folded.span))
     }
+}
 
+// MARK: - Looking up
+
+extension ContextStorage {
     /// The index of a key's slot.
+    ///
+    /// - Parameter folded: the name in lower case.
     @inline(__always)
     func find(_ hash: UInt64, _ folded: Span<UInt8>) -> Int? {
         let slots = slots.span
         let bytes = bytes.span
         var index = 0
         while index < slots.count {
-            if slots[index].hash == hash, bytes.extracting(slots[index].name.bounds).equals(folded) { return index }
+            if slots[index].hash == hash, bytes.extracting(slots[index].name.bounds).equalsFolded(folded) {
+                return index
+            }
             index &+= 1
         }
         return nil
     }
 
+    func find(_ key: String) -> Int? {
+        let folded = key.utf8.map(\.asciiLowercased)
+        return find(hashIgnoringCase(folded.span), folded.span)
+    }
+
+    /// Where one of a key's values stands.
+    @inline(__always)
+    func value(_ index: Int, of slot: ContextSlot) -> IndexRange {
+        slot.valueCount == 1 ? slot.value : furtherValues.span[Int(slot.value.start) &+ index]
+    }
+
     /// The value of a key that has exactly one; only those can stand in for policy variables.
     func singleValue(_ hash: UInt64, _ folded: Span<UInt8>) -> IndexRange? {
         guard let index = find(hash, folded), slots[index].valueCount == 1 else { return nil }
-        return values[Int(slots[index].firstValue)]
-    }
-
-    func find(_ key: String) -> Int? {
-        let folded = key.utf8.map(\.asciiLowercased)
-        return find(hashFolded(folded.span), folded.span)
+        return slots[index].value
     }
 
     func text(_ range: IndexRange) -> String {
@@ -98,6 +102,6 @@ struct ContextStorage: Sendable {
 
     func values(ofSlot index: Int) -> [String] {
         let slot = slots[index]
-        return values[Int(slot.firstValue)..<Int(slot.firstValue) + Int(slot.valueCount)].map(text)
+        return (0..<Int(slot.valueCount)).map { text(value($0, of: slot)) }
     }
 }

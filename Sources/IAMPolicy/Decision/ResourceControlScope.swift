@@ -14,7 +14,7 @@ enum ResourceControlScope {
     /// Service-linked roles are out of reach too:
     /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps>
     static func covers(_ query: borrowing QueryFacts) -> Bool {
-        !query.caller.isServiceLinkedRole && covers(query.text.span.extracting(query.action.bounds))
+        !query.caller.isServiceLinkedRole && covers(query.context.bytes.span.extracting(query.action.bounds))
     }
 
     /// - Parameter action: folded.

@@ -76,7 +76,7 @@ struct PatternTable: Sendable {
         return TemplatePiece(
             text: defaultValue.map { pool.store(Array($0.utf8)) } ?? .empty,
             key: pool.store(folded),
-            keyHash: hashFolded(folded.span),
+            keyHash: hashIgnoringCase(folded.span),
             isVariable: true,
             hasWildcard: false,
             hasDefault: defaultValue != nil

@@ -47,7 +47,7 @@ extension CompiledPolicy {
 
     /// Whether a statement's `Action` or `NotAction` covers the query's action.
     func covers(_ query: borrowing QueryFacts, statement: Int) -> Bool {
-        covers(query.text.span.extracting(query.action.bounds), statement: statement)
+        covers(query.context.bytes.span.extracting(query.action.bounds), statement: statement)
     }
 
     /// A statement of a valid document; nil otherwise.

@@ -18,7 +18,7 @@ public final class PolicySet: Sendable {
     /// What the set says to a request; compiled for the action on first use.
     @inline(__always)
     func evaluate(_ query: borrowing QueryFacts, hasBoundary: Bool = false) -> SetOutcome {
-        let action = query.text.span.extracting(query.action.bounds)
+        let action = query.context.bytes.span.extracting(query.action.bounds)
         guard let plan = plans.find(query.actionHash, action) else {
             return makePlan(query).program.program.evaluate(query, hasBoundary: hasBoundary)
         }
@@ -26,7 +26,7 @@ public final class PolicySet: Sendable {
     }
 
     private func makePlan(_ query: borrowing QueryFacts) -> ActionPlan {
-        let action = query.text.span.extracting(query.action.bounds)
+        let action = query.context.bytes.span.extracting(query.action.bounds)
         let selection = select(action)
         let program = programs.withLock { known in
             if let program = known[selection] { return program }
@@ -34,7 +34,7 @@ public final class PolicySet: Sendable {
             known[selection] = program
             return program
         }
-        let key = ActionKey(text: Array(query.text[query.action.bounds]), hash: query.actionHash)
+        let key = ActionKey(text: Array(query.context.bytes[query.action.bounds]), hash: query.actionHash)
         let plan = ActionPlan(key, program: program)
         plans.insert(plan)
         return plan

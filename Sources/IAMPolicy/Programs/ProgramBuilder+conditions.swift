@@ -22,7 +22,7 @@ extension ProgramBuilder {
             ifExists: operation.ifExists,
             undecidable: isDeny != traits.isNegated,
             key: patterns.store(folded),
-            keyHash: hashFolded(folded.span),
+            keyHash: hashIgnoringCase(folded.span),
             values: .empty
         )
         row.values = append(clause.values.map(\.value), to: row, traits, expandsVariables: expandsVariables)

@@ -45,7 +45,7 @@ extension ProgramBuilder {
         for member in principal.members {
             let (kind, name) = member.value.compiled
             let text = patterns.store(Array(name.utf8))
-            let hash = hashFolded(patterns.pool.span.extracting(text.bounds))
+            let hash = hashIgnoringCase(patterns.pool.span.extracting(text.bounds))
             principals.append(PrincipalRow(kind: kind, hash: hash, text: text))
         }
     }

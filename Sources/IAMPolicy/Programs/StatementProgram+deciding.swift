@@ -12,7 +12,7 @@ extension StatementProgram {
 
     /// Slides a window over the resource, and considers the entries that are filed under what it shows.
     private func considerFiled(_ query: borrowing QueryFacts, _ search: inout StatementSearch) {
-        let resource = query.text.span.extracting(query.resource.bounds)
+        let resource = query.context.bytes.span.extracting(query.resource.bounds)
         let octets = resources.octets.filter
         let quads = resources.quads.filter
         var window: UInt64 = 0
@@ -74,7 +74,7 @@ extension StatementProgram {
     /// Whether the entry's pattern matches the request's resource, and no excluded one does.
     @inline(__always)
     private func coversResource(_ entry: ResourceEntry, _ query: borrowing QueryFacts) -> Bool {
-        let resource = query.text.span.extracting(query.resource.bounds)
+        let resource = query.context.bytes.span.extracting(query.resource.bounds)
         guard patterns.matches(Int(entry.pattern), resource, context: query.context) else { return false }
         let excluded = rows.span[Int(entry.row)].excludedResources
         return excluded.count == 0 || !patterns.matchesAny(excluded, resource, context: query.context)

@@ -18,22 +18,32 @@ extension StatementProgram {
             return holdsForAbsentKey(row)
         }
         let slot = context.slots[index]
-        let first = Int(slot.firstValue)
-        let values = first..<first &+ Int(slot.valueCount)
-        if row.kind == .null { return asksForNull(row, areAllEmpty(values, context)) }
+        if row.kind == .null { return asksForNull(row, areAllEmpty(slot, context)) }
         switch row.quantifier {
         case .single:
             // "Multivalued context keys require a condition set operator": without one nothing can be said of them.
             // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-            guard values.count == 1 else { return row.undecidable != row.isNegated }
-            return matches(row, first, context) != row.isNegated
+            guard slot.valueCount == 1 else { return row.undecidable != row.isNegated }
+            return matches(row, slot.value, context) != row.isNegated
         case .all:
-            if areAllEmpty(values, context) { return true }
-            return values.allSatisfy { matches(row, $0, context) != row.isNegated }
+            return areAllEmpty(slot, context) || !contains(slot, row, context, whoseMatchIs: row.isNegated)
         case .any:
-            if areAllEmpty(values, context) { return false }
-            return values.contains { matches(row, $0, context) != row.isNegated }
+            return !areAllEmpty(slot, context) && contains(slot, row, context, whoseMatchIs: !row.isNegated)
         }
+    }
+
+    /// Whether the key has a value that does, or does not, match one of the policy's.
+    private func contains(
+        _ slot: ContextSlot,
+        _ row: ConditionRow,
+        _ context: ContextStorage,
+        whoseMatchIs expected: Bool
+    ) -> Bool {
+        for index in 0..<Int(slot.valueCount)
+        where matches(row, context.value(index, of: slot), context) == expected {
+            return true
+        }
+        return false
     }
 
     /// A missing key, or one without values.
@@ -59,14 +69,17 @@ extension StatementProgram {
     }
 
     /// "Key values that resolve to a null data set, such as an empty string".
-    private func areAllEmpty(_ values: Range<Int>, _ context: ContextStorage) -> Bool {
-        values.allSatisfy { context.values[$0].count == 0 }
+    private func areAllEmpty(_ slot: ContextSlot, _ context: ContextStorage) -> Bool {
+        for index in 0..<Int(slot.valueCount) where context.value(index, of: slot).count > 0 {
+            return false
+        }
+        return true
     }
 
     /// Whether one value of the request matches one of the policy's.
     @inline(__always)
-    private func matches(_ row: ConditionRow, _ value: Int, _ context: ContextStorage) -> Bool {
-        let text = context.bytes.span.extracting(context.values[value].bounds)
+    private func matches(_ row: ConditionRow, _ value: IndexRange, _ context: ContextStorage) -> Bool {
+        let text = context.bytes.span.extracting(value.bounds)
         switch row.kind {
         case .text: return patterns.matchesAny(row.values, text, context: context)
         case .arn: return matchesARN(row, text, context)

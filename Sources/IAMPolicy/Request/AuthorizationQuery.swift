@@ -11,7 +11,7 @@ public struct AuthorizationQuery: Sendable {
     ///     ARN's account. When neither says it the caller's own account counts, as for the simulator:
     ///     <https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html>
     ///   - context: the caller and the keys of this request.
-    public init(action: String, resource: String, resourceAccount: String? = nil, context: RequestContext) {
+    public init(action: String, resource: String, resourceAccount: String? = nil, context: consuming RequestContext) {
         prepared = PreparedQuery(
             action: action,
             resource: resource,
@@ -53,10 +53,10 @@ extension AuthorizationQuery {
     }
 
     /// The caller and the context keys.
-    public var context: RequestContext { prepared.facts.requestContext }
+    public var context: RequestContext { RequestContext(prepared.caller, prepared.facts.context) }
 
     /// Who makes the request.
-    public var principal: Principal { prepared.facts.requestContext.principal }
+    public var principal: Principal { prepared.caller.principal }
 
     /// The query as the deciding path reads it.
     var facts: QueryFacts {

@@ -1,9 +1,9 @@
 /// A query laid out for deciding: bytes, and rows that refer to them.
 struct QueryFacts: ~Copyable, Sendable {
-    /// The folded action, then the resource.
-    let text: [UInt8]
+    /// The folded action among the context's bytes.
     let action: IndexRange
     let actionHash: UInt64
+    /// The resource among the context's bytes.
     let resource: IndexRange
     /// Bytes of the resource up to its fifth colon, all of them when it has fewer.
     let resourcePartOffset: Int
@@ -11,36 +11,56 @@ struct QueryFacts: ~Copyable, Sendable {
     let traits: QueryTraits
     let caller: CallerTraits
     let identities: CallerIdentities
-    let requestContext: RequestContext
+    /// The context's keys and values, and the texts of the query.
+    let context: ContextStorage
 
-    var context: ContextStorage {
-        _read { yield requestContext.storage }
+    init(
+        action: String,
+        resource: String,
+        resourceAccount: String?,
+        caller: Caller,
+        context: consuming ContextStorage
+    ) {
+        let actionRange = context.storeFolded(action)
+        let resourceRange = context.store(resource)
+        let derived = Derived(copy context, actionRange, resourceRange, resourceAccount, caller.account)
+        self.action = actionRange
+        self.resource = resourceRange
+        actionHash = derived.actionHash
+        resourcePartOffset = derived.resourcePartOffset
+        traits = derived.traits
+        self.caller = caller.traits
+        identities = caller.identities
+        self.context = context
     }
 
-    init(action: String, resource: String, resourceAccount: String?, context: RequestContext) {
-        var text: [UInt8] = []
-        text.reserveCapacity(action.utf8.count + resource.utf8.count)
-        text.append(contentsOf: action.utf8)
-        self.action = IndexRange(start: 0, count: text.count)
-        text.fold(self.action.bounds)
-        text.append(contentsOf: resource.utf8)
-        self.resource = IndexRange(start: Int(self.action.count), count: text.count - Int(self.action.count))
-        let actionText = text.span.extracting(self.action.bounds)
-        let resourceText = text.span.extracting(self.resource.bounds)
-        let fields = ARNFields(resourceText)
-        resourcePartOffset = fields?.resource.lowerBound ?? resourceText.index(afterColons: 5)
-        traits = QueryTraits(
-            action: actionText,
-            resource: resourceText,
-            fields: fields,
-            resourceAccount: resourceAccount,
-            principalAccount: context.caller.account
-        )
-        actionHash = hashFolded(actionText)
-        self.text = text
-        caller = context.caller.traits
-        identities = context.caller.identities
-        requestContext = context
+    /// What is computed from the texts.
+    private struct Derived {
+        let actionHash: UInt64
+        let resourcePartOffset: Int
+        let traits: QueryTraits
+
+        init(
+            _ storage: ContextStorage,
+            _ action: IndexRange,
+            _ resource: IndexRange,
+            _ resourceAccount: String?,
+            _ principalAccount: String?
+        ) {
+            let bytes = storage.bytes.span
+            let actionText = bytes.extracting(action.bounds)
+            let resourceText = bytes.extracting(resource.bounds)
+            let fields = ARNFields(resourceText)
+            actionHash = hashIgnoringCase(actionText)
+            resourcePartOffset = fields?.resource.lowerBound ?? resourceText.index(afterColons: 5)
+            traits = QueryTraits(
+                action: actionText,
+                resource: resourceText,
+                fields: fields,
+                resourceAccount: resourceAccount,
+                principalAccount: principalAccount
+            )
+        }
     }
 }
 
@@ -50,12 +70,20 @@ final class PreparedQuery: Sendable {
     let resource: String
     /// The owner as given.
     let resourceAccount: String?
+    let caller: Caller
     let facts: QueryFacts
 
-    init(action: String, resource: String, resourceAccount: String?, context: RequestContext) {
+    init(action: String, resource: String, resourceAccount: String?, context: consuming RequestContext) {
         self.action = action
         self.resource = resource
         self.resourceAccount = resourceAccount
-        facts = QueryFacts(action: action, resource: resource, resourceAccount: resourceAccount, context: context)
+        caller = context.caller
+        facts = QueryFacts(
+            action: action,
+            resource: resource,
+            resourceAccount: resourceAccount,
+            caller: caller,
+            context: context.storage
+        )
     }
 }

@@ -19,6 +19,11 @@ public struct RequestContext: Sendable {
         self.storage = storage
     }
 
+    init(_ caller: Caller, _ storage: ContextStorage) {
+        self.caller = caller
+        self.storage = storage
+    }
+
     /// Who makes the request.
     public var principal: Principal { caller.principal }
 
@@ -47,7 +52,7 @@ public struct RequestContext: Sendable {
     /// Every key with its values, in the order in which they were first set; for audit records.
     public var entries: [(key: String, values: [String])] {
         storage.slots.indices.map { index in
-            (key: storage.text(storage.slots[index].spelledName), values: storage.values(ofSlot: index))
+            (key: storage.text(storage.slots[index].name), values: storage.values(ofSlot: index))
         }
     }
 }

@@ -1,8 +1,24 @@
-/// Case is ignored for ASCII letters only, in action names and condition keys.
+// Case is ignored for ASCII letters only, in action names and condition keys.
+
 extension UInt8 {
     @inline(__always)
     var asciiLowercased: UInt8 {
         self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self
+    }
+}
+
+extension UInt64 {
+    /// Eight bytes at once with their ASCII letters made lower case.
+    ///
+    /// Adding to the low seven bits of each byte carries into its high bit what is at least "A", or beyond "Z"; the bytes
+    /// where only the first is so are capitals.
+    @inline(__always)
+    var asciiLowercased: UInt64 {
+        let low = self & 0x7F7F_7F7F_7F7F_7F7F
+        let isBeyondZ = low &+ 0x2525_2525_2525_2525
+        let isAtLeastA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let isCapital = (isAtLeastA ^ isBeyondZ) & ~self & 0x8080_8080_8080_8080
+        return self | isCapital >> 2
     }
 }
 
@@ -16,14 +32,14 @@ extension [UInt8] {
     }
 }
 
-/// A hash over bytes that are already folded. Equality must still be checked: callers choose tag keys.
+/// A hash that is the same for texts that differ only in case. Equality must still be checked: callers choose tag keys.
 @inline(__always)
-func hashFolded(_ bytes: Span<UInt8>) -> UInt64 {
+func hashIgnoringCase(_ bytes: Span<UInt8>) -> UInt64 {
     let raw = bytes.bytes
     var hash = mixBits(UInt64(truncatingIfNeeded: bytes.count))
     var index = 0
     while index &+ 8 <= bytes.count {
-        hash = mixBits(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        hash = mixBits(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).asciiLowercased)
         index &+= 8
     }
     var rest: UInt64 = 0
@@ -31,7 +47,7 @@ func hashFolded(_ bytes: Span<UInt8>) -> UInt64 {
         rest = rest << 8 | UInt64(bytes[index])
         index &+= 1
     }
-    return mixBits(hash ^ rest)
+    return mixBits(hash ^ rest.asciiLowercased)
 }
 
 /// Spreads every input bit over the whole word (the finaliser of SplitMix64).
@@ -61,6 +77,28 @@ extension Span<UInt8> {
         }
         while index < count {
             guard self[index] == other[index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
+
+    /// Whether the bytes, made lower case, are those of a folded text.
+    @inline(__always)
+    func equalsFolded(_ folded: Span<UInt8>) -> Bool {
+        let count = count
+        guard count == folded.count else { return false }
+        let left = bytes
+        let right = folded.bytes
+        var index = 0
+        while index &+ 8 <= count {
+            guard
+                left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).asciiLowercased
+                    == right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            else { return false }
+            index &+= 8
+        }
+        while index < count {
+            guard self[index].asciiLowercased == folded[index] else { return false }
             index &+= 1
         }
         return true

@@ -10,7 +10,7 @@ struct Instant: BitwiseCopyable, Sendable, Comparable {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
-    /// - Returns: nil when the text is neither form. Four digits are a year, not an epoch.
+    /// - Returns: nil when the text has neither form. Four digits are a year, not seconds.
     init?(_ text: Span<UInt8>) {
         var scanner = InstantScanner(position: 0)
         guard let instant = scanner.scan(text) else { return nil }

@@ -3,8 +3,13 @@ struct InstantScanner {
     var position: Int
 
     mutating func scan(_ text: Span<UInt8>) -> Instant? {
-        if text.count != 4, let epoch = scanEpoch(text) { return epoch }
+        if let date = scanDate(text) { return date }
         position = 0
+        return scanEpoch(text)
+    }
+
+    /// A year, with a month, with a day, with a time of day.
+    private mutating func scanDate(_ text: Span<UInt8>) -> Instant? {
         guard let year = number(text, digits: 4) else { return nil }
         var month: Int64 = 1
         var day: Int64 = 1
@@ -68,11 +73,16 @@ struct InstantScanner {
         return isWest ? -offset : offset
     }
 
-    /// Whole seconds since 1970.
+    /// Seconds since 1970, after it with a fraction.
     private mutating func scanEpoch(_ text: Span<UInt8>) -> Instant? {
         let isNegative = take("-", text)
-        guard let magnitude = number(text, digits: nil), position == text.count else { return nil }
-        return Instant(seconds: isNegative ? -magnitude : magnitude)
+        guard let magnitude = number(text, digits: nil) else { return nil }
+        var instant = Instant(seconds: isNegative ? -magnitude : magnitude)
+        if take(".", text) {
+            guard !isNegative, let fraction = scanFraction(text) else { return nil }
+            instant.nanoseconds = fraction
+        }
+        return position == text.count ? instant : nil
     }
 
     private mutating func take(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {
