@@ -6,15 +6,15 @@ struct JSONReader: ~Copyable {
     /// Deeper than any policy: statements nest six levels.
     static let maximumDepth = 16
 
-    private let text: [UInt8]
-    private var index = 0
-    private var line = 1
+    let text: [UInt8]
+    var index = 0
+    var line = 1
     /// Index of the first byte of the current line.
-    private var lineStart = 0
+    var lineStart = 0
     /// Bytes of the current line that continue a character; columns count characters.
-    private var continuationBytes = 0
+    var continuationBytes = 0
     /// Characters outside strings that are white space.
-    private var whitespaceCount = 0
+    var whitespaceCount = 0
 
     /// - Parameter text: bytes that are valid UTF-8.
     init(_ text: [UInt8]) {
@@ -32,15 +32,15 @@ struct JSONReader: ~Copyable {
         return (root, reader.whitespaceCount)
     }
 
-    private var location: SourceLocation {
+    var location: SourceLocation {
         SourceLocation(line: line, column: index - lineStart - continuationBytes + 1)
     }
 
-    private func failure(_ detail: String) -> JSONError {
+    func failure(_ detail: String) -> JSONError {
         JSONError(detail: detail, location: location)
     }
 
-    private var current: UInt8? {
+    var current: UInt8? {
         index < text.count ? text[index] : nil
     }
 
@@ -149,96 +149,5 @@ extension JSONReader {
         guard end > start else { throw failure("unexpected character") }
         index = end
         return String(decoding: text[start..<end], as: UTF8.self)
-    }
-}
-
-// MARK: - Strings
-
-extension JSONReader {
-    private mutating func readString() throws(JSONError) -> String {
-        index += 1
-        let start = index
-        while let byte = current {
-            switch byte {
-            case UInt8(ascii: "\""):
-                defer { index += 1 }
-                return String(decoding: text[start..<index], as: UTF8.self)
-            case UInt8(ascii: "\\"):
-                return try readEscapedString(prefix: start..<index)
-            case 0..<0x20:
-                throw failure("control character in a string")
-            default:
-                step(over: byte)
-            }
-        }
-        throw failure("string without end")
-    }
-
-    private mutating func readEscapedString(prefix: Range<Int>) throws(JSONError) -> String {
-        var bytes = Array(text[prefix])
-        while let byte = current {
-            switch byte {
-            case UInt8(ascii: "\""):
-                index += 1
-                return String(decoding: bytes, as: UTF8.self)
-            case UInt8(ascii: "\\"):
-                bytes.append(contentsOf: String(try readEscape()).utf8)
-            case 0..<0x20:
-                throw failure("control character in a string")
-            default:
-                bytes.append(byte)
-                step(over: byte)
-            }
-        }
-        throw failure("string without end")
-    }
-
-    private mutating func step(over byte: UInt8) {
-        index += 1
-        if byte & 0xC0 == 0x80 { continuationBytes += 1 }
-    }
-
-    private mutating func readEscape() throws(JSONError) -> Unicode.Scalar {
-        index += 1
-        guard let byte = current else { throw failure("string without end") }
-        index += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return UnicodeScalar(byte)
-        case UInt8(ascii: "b"): return "\u{8}"
-        case UInt8(ascii: "f"): return "\u{C}"
-        case UInt8(ascii: "n"): return "\n"
-        case UInt8(ascii: "r"): return "\r"
-        case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "u"): return try readUnicodeEscape()
-        default: throw failure("unknown escape in a string")
-        }
-    }
-
-    /// Reads the digits after `\u`, and the second half of a surrogate pair.
-    private mutating func readUnicodeEscape() throws(JSONError) -> Unicode.Scalar {
-        let first = try readFourHexDigits()
-        if let scalar = Unicode.Scalar(first) { return scalar }
-        guard UTF16.isLeadSurrogate(UInt16(first)), text[index...].starts(with: "\\u".utf8) else {
-            throw failure("unpaired surrogate in a string")
-        }
-        index += 2
-        let second = try readFourHexDigits()
-        guard UTF16.isTrailSurrogate(UInt16(second)),
-            let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-        else { throw failure("unpaired surrogate in a string") }
-        return scalar
-    }
-
-    private mutating func readFourHexDigits() throws(JSONError) -> UInt32 {
-        guard index + 4 <= text.count else { throw failure("string without end") }
-        var value: UInt32 = 0
-        for byte in text[index..<index + 4] {
-            guard let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
-                throw failure("expected four hexadecimal digits")
-            }
-            value = value << 4 | UInt32(digit)
-        }
-        index += 4
-        return value
     }
 }

@@ -29,6 +29,7 @@ struct PatternTable: Sendable {
         ignoringCase: Bool = false,
         undecidable: Bool
     ) {
+        // Documents with such a variable are refused; one that got here all the same keeps its statement closed.
         guard let parsed = try? syntax.parse(text) else {
             patterns.append(TextPattern(kind: undecidable ? .any : .never))
             return
