@@ -119,9 +119,8 @@ final class CallerDirectory: Sendable {
             return account(grant.accountID).map { factory.root(of: $0, accessKeyID: grant.accessKeyID, session: grant) }
         case .federated(let userID?, let name):
             return users[userID, in: scope].map { factory.federatedUser(named: name, issuer: $0, session: grant) }
-        case .federated(nil, _):
-            // Sessions federated by the root user come with the operation that makes them.
-            return nil
+        case .federated(nil, let name):
+            return account(grant.accountID).map { factory.federatedUser(named: name, rootOf: $0, session: grant) }
         }
     }
 

@@ -59,21 +59,60 @@ struct CallerFactory {
 
     /// A session of `GetFederationToken`: the issuing user's policies, cut down by the session's.
     func federatedUser(named name: String, issuer: User, session: SessionGrant) -> CallerIdentity {
-        let arn = "arn:aws:sts::\(issuer.scope.accountID):federated-user/\(name)"
-        let principal = Principal.federatedUser(
-            FederatedUserPrincipal(arn: arn, issuerARN: issuer.arn, issuerUniqueID: issuer.id)
+        federatedUser(
+            named: name,
+            issuerARN: issuer.arn,
+            issuerUniqueID: issuer.id,
+            policies: policies(of: issuer, session: session),
+            tags: issuer.tags,
+            session: session
         )
-        var policies = policies(of: issuer, session: session)
+    }
+
+    /// A session that the root user federated: the session's policies alone bound it, since root has every permission.
+    func federatedUser(named name: String, rootOf account: Account, session: SessionGrant) -> CallerIdentity {
+        let arn = "arn:aws:iam::\(account.accountID):root"
+        return federatedUser(
+            named: name,
+            issuerARN: arn,
+            issuerUniqueID: nil,
+            policies: EvaluationPolicies(
+                identity: PolicySet([library.policy(Self.everything, kind: .identity, identifier: arn)]),
+                session: sessionPolicies(session)
+            ),
+            tags: [],
+            session: session
+        )
+    }
+
+    /// What the root user's permissions come to, as the policy they are in AWS's description of root.
+    private static let everything = PolicyText(
+        #"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#
+    )
+
+    private func federatedUser(
+        named name: String,
+        issuerARN: String,
+        issuerUniqueID: String?,
+        policies: EvaluationPolicies,
+        tags: [Tag],
+        session: SessionGrant
+    ) -> CallerIdentity {
+        let arn = "arn:aws:sts::\(session.accountID):federated-user/\(name)"
+        let principal = Principal.federatedUser(
+            FederatedUserPrincipal(arn: arn, issuerARN: issuerARN, issuerUniqueID: issuerUniqueID)
+        )
+        var policies = policies
         // Without session policies a federated session has no permissions of its own.
         policies.session = policies.session ?? PolicySet([])
         return CallerIdentity(
             principal: principal,
-            accountID: issuer.scope.accountID,
+            accountID: session.accountID,
             arn: arn,
-            userID: "\(issuer.scope.accountID):\(name)",
+            userID: "\(session.accountID):\(name)",
             accessKeyID: session.accessKeyID,
             policies: policies,
-            context: context(principal, tags: issuer.tags, session: session),
+            context: context(principal, tags: tags, session: session),
             session: session
         )
     }

@@ -98,7 +98,8 @@ struct ServerAssembly {
             writer: writer,
             sealingKey: store.sealingKey,
             surroundings: surroundings,
-            catalogue: catalogue
+            catalogue: catalogue,
+            audit: store.auditReader
         )
         let lambda = LambdaDependencies(
             writer: writer,
@@ -113,7 +114,7 @@ struct ServerAssembly {
             versions: versions
         )
         let operations =
-            STSService.operations(STSDependencies(sessions: sessions))
+            STSService.operations(STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader))
             + IAMService.operations(iam)
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))

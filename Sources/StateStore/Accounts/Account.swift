@@ -9,6 +9,8 @@ package struct Account: StoredEntity {
     package var email: String?
     /// The alias of `CreateAccountAlias`; nil when none is set.
     package var alias: String?
+    /// What `UpdateAccountPasswordPolicy` set; nil when it set none.
+    package var passwordPolicy: PasswordPolicy?
 
     package init(accountID: String, createdAt: Timestamp, name: String, email: String? = nil, alias: String? = nil) {
         self.accountID = accountID

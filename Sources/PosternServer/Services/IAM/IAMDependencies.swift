@@ -6,4 +6,6 @@ struct IAMDependencies: Sendable {
     let sealingKey: SealingKey
     let surroundings: Surroundings
     let catalogue: ManagedPolicyCatalogue
+    /// Says when keys, users and roles were last used.
+    let audit: AuditReader
 }

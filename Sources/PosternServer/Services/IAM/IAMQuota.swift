@@ -12,6 +12,7 @@ enum IAMQuota {
     static let groups = 300
     static let roles = 1000
     static let policies = 1500
+    static let instanceProfiles = 1000
     static let tags = 50
     /// Characters of all inline policies together, white space not counted.
     static let inlineCharactersPerUser = 2048

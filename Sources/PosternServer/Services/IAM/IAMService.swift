@@ -3,7 +3,7 @@ import AWSWire
 /// The operations of IAM that are served.
 enum IAMService {
     static func operations(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
-        users(iam) + groups(iam) + roles(iam) + managedPolicies(iam)
+        users(iam) + groups(iam) + roles(iam) + managedPolicies(iam) + instanceProfiles(iam) + account(iam)
     }
 
     private static func users(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
@@ -11,11 +11,13 @@ enum IAMService {
             Served(CreateUser(iam: iam)),
             Served(GetUser()),
             Served(ListUsers()),
+            Served(UpdateUser(iam: iam)),
             Served(DeleteUser(iam: iam)),
             Served(CreateAccessKey(iam: iam)),
             Served(ListAccessKeys()),
             Served(UpdateAccessKey(iam: iam)),
             Served(DeleteAccessKey(iam: iam)),
+            Served(GetAccessKeyLastUsed(iam: iam)),
             Served(AttachPolicy<IAM.AttachUserPolicy>(iam: iam)),
             Served(DetachPolicy<IAM.DetachUserPolicy>(iam: iam)),
             Served(ListAttachedPolicies<IAM.ListAttachedUserPolicies>()),
@@ -23,6 +25,11 @@ enum IAMService {
             Served(GetInlinePolicy<IAM.GetUserPolicy>()),
             Served(DeleteInlinePolicy<IAM.DeleteUserPolicy>(iam: iam)),
             Served(ListInlinePolicies<IAM.ListUserPolicies>()),
+            Served(PutPermissionsBoundary<IAM.PutUserPermissionsBoundary>(iam: iam)),
+            Served(DeletePermissionsBoundary<IAM.DeleteUserPermissionsBoundary>(iam: iam)),
+            Served(SetTags<IAM.TagUser>(iam: iam)),
+            Served(RemoveTags<IAM.UntagUser>(iam: iam)),
+            Served(ListTags<IAM.ListUserTags>()),
         ]
     }
 
@@ -31,6 +38,7 @@ enum IAMService {
             Served(CreateGroup(iam: iam)),
             Served(GetGroup()),
             Served(ListGroups()),
+            Served(UpdateGroup(iam: iam)),
             Served(DeleteGroup(iam: iam)),
             Served(AddUserToGroup(iam: iam)),
             Served(RemoveUserFromGroup(iam: iam)),
@@ -52,6 +60,7 @@ enum IAMService {
             Served(ListRoles()),
             Served(DeleteRole(iam: iam)),
             Served(UpdateRole(iam: iam)),
+            Served(UpdateRoleDescription(iam: iam)),
             Served(UpdateAssumeRolePolicy(iam: iam)),
             Served(AttachPolicy<IAM.AttachRolePolicy>(iam: iam)),
             Served(DetachPolicy<IAM.DetachRolePolicy>(iam: iam)),
@@ -60,6 +69,11 @@ enum IAMService {
             Served(GetInlinePolicy<IAM.GetRolePolicy>()),
             Served(DeleteInlinePolicy<IAM.DeleteRolePolicy>(iam: iam)),
             Served(ListInlinePolicies<IAM.ListRolePolicies>()),
+            Served(PutPermissionsBoundary<IAM.PutRolePermissionsBoundary>(iam: iam)),
+            Served(DeletePermissionsBoundary<IAM.DeleteRolePermissionsBoundary>(iam: iam)),
+            Served(SetTags<IAM.TagRole>(iam: iam)),
+            Served(RemoveTags<IAM.UntagRole>(iam: iam)),
+            Served(ListTags<IAM.ListRoleTags>()),
         ]
     }
 
@@ -74,6 +88,37 @@ enum IAMService {
             Served(ListPolicyVersions(iam: iam)),
             Served(SetDefaultPolicyVersion(iam: iam)),
             Served(DeletePolicyVersion(iam: iam)),
+            Served(ListEntitiesForPolicy(iam: iam)),
+            Served(SetTags<IAM.TagPolicy>(iam: iam)),
+            Served(RemoveTags<IAM.UntagPolicy>(iam: iam)),
+            Served(ListTags<IAM.ListPolicyTags>()),
+        ]
+    }
+
+    private static func instanceProfiles(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateInstanceProfile(iam: iam)),
+            Served(GetInstanceProfile()),
+            Served(ListInstanceProfiles()),
+            Served(ListInstanceProfilesForRole()),
+            Served(DeleteInstanceProfile(iam: iam)),
+            Served(AddRoleToInstanceProfile(iam: iam)),
+            Served(RemoveRoleFromInstanceProfile(iam: iam)),
+            Served(SetTags<IAM.TagInstanceProfile>(iam: iam)),
+            Served(RemoveTags<IAM.UntagInstanceProfile>(iam: iam)),
+            Served(ListTags<IAM.ListInstanceProfileTags>()),
+        ]
+    }
+
+    private static func account(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateAccountAlias(iam: iam)),
+            Served(DeleteAccountAlias(iam: iam)),
+            Served(ListAccountAliases()),
+            Served(GetAccountSummary()),
+            Served(UpdateAccountPasswordPolicy(iam: iam)),
+            Served(GetAccountPasswordPolicy()),
+            Served(DeleteAccountPasswordPolicy(iam: iam)),
         ]
     }
 }

@@ -83,10 +83,10 @@ extension AuthorizationRequirement {
         Self(action, on: Input.Bearer.resource(input.bearerName, in: call), ownedBy: call.accountID)
     }
 
-    /// The same with `iam:PolicyARN`, the key by which attachments are limited.
+    /// The same with `iam:PolicyARN` and the bearer's boundary, the keys by which attachments are limited.
     static func attachment<Input: AttachmentInput>(_ action: String, _ input: Input, in call: IncomingCall) -> Self {
-        var requirement = bearer(action, input, in: call)
-        requirement.context = [(key: "iam:PolicyARN", values: [input.policyARN])]
+        var requirement = boundedBearer(action, input, in: call)
+        requirement.context.append((key: "iam:PolicyARN", values: [input.policyARN]))
         return requirement
     }
 }

@@ -8,7 +8,7 @@ where Wire.Input: InlinePolicyDocumentInput, Wire.Output == Unit {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.bearer(Self.action, input, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
@@ -69,7 +69,7 @@ where Wire.Input: InlinePolicyInput, Wire.Output == Unit {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.bearer(Self.action, input, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
