@@ -8,7 +8,7 @@ package enum AuditLogText {
         let operation = "\(event.eventSource.prefix { $0 != "." }):\(event.eventName)"
         let resources = event.resources.map(\.arn).joined(separator: " ")
         let fields = [
-            event.eventTime.iso8601,
+            event.eventTime.iso8601Seconds,
             event.outcome.rawValue.padding(toLength: 7, withPad: " ", startingAt: 0),
             event.userIdentity.title,
             operation,

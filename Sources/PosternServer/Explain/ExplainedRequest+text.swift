@@ -6,7 +6,7 @@ extension ExplainedRequest {
     package var text: String {
         var lines = [
             "\(event.eventName) (\(event.eventSource)) by \(event.userIdentity.title)",
-            "  at \(event.eventTime.iso8601) from \(event.sourceIPAddress), request \(event.requestID)",
+            "  at \(event.eventTime.iso8601Seconds) from \(event.sourceIPAddress), request \(event.requestID)",
         ]
         if let id = event.authorizationID { lines.append("  authorization id \(id)") }
         lines.append("  outcome: \(event.outcome.rawValue)" + (event.errorCode.map { " (\($0))" } ?? ""))

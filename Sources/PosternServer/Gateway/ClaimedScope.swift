@@ -11,24 +11,32 @@ struct ClaimedScope {
     /// The scope in `Credential=KEY/DATE/REGION/SERVICE/aws4_request`, of the header or else of the query; nil when the
     /// request has none that can be read.
     init?(_ request: WireRequest) {
-        let authorization = request.headers.first(named: "authorization")
-        guard let credential = authorization.flatMap(Self.inHeader) ?? Self.inQuery(request.rawQuery) else {
-            return nil
+        if let authorization = request.headers.first(named: "authorization") {
+            self.init(credentialIn: authorization.utf8, after: "Credential=", endedBy: UInt8(ascii: ","))
+        } else {
+            // Slashes may stand as they are or percent-encoded.
+            let query = request.rawQuery.replacing("%2F", with: "/").replacing("%2f", with: "/")
+            self.init(credentialIn: query.utf8, after: "X-Amz-Credential=", endedBy: UInt8(ascii: "&"))
         }
-        let parts = credential.split(separator: "/", omittingEmptySubsequences: false)
+    }
+
+    /// - Parameter marker: what stands right before the credential.
+    private init?(credentialIn text: String.UTF8View, after marker: String, endedBy end: UInt8) {
+        guard let start = Self.end(of: marker.utf8, in: text) else { return nil }
+        let credential = text[start...].prefix { $0 != end && $0 != UInt8(ascii: " ") }
+        let parts = credential.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count >= 4 else { return nil }
-        service = String(parts[parts.count - 2])
-        region = parts.count >= 5 ? String(parts[parts.count - 3]) : nil
+        service = String(Substring(parts[parts.count - 2]))
+        region = parts.count >= 5 ? String(Substring(parts[parts.count - 3])) : nil
     }
 
-    private static func inHeader(_ authorization: String) -> String? {
-        guard let range = authorization.firstRange(of: "Credential=") else { return nil }
-        return String(authorization[range.upperBound...].prefix { $0 != "," && $0 != " " })
-    }
-
-    private static func inQuery(_ query: String) -> String? {
-        guard let range = query.firstRange(of: "X-Amz-Credential=") else { return nil }
-        let credential = String(query[range.upperBound...].prefix { $0 != "&" })
-        return credential.replacing("%2F", with: "/").replacing("%2f", with: "/")
+    private static func end(of marker: String.UTF8View, in text: String.UTF8View) -> String.Index? {
+        var rest = text[...]
+        while let start = rest.firstIndex(of: marker[marker.startIndex]) {
+            rest = rest[start...]
+            if rest.starts(with: marker) { return rest.index(start, offsetBy: marker.count) }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 }

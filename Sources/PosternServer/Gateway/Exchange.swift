@@ -18,11 +18,12 @@ extension WireRequest {
     }
 
     init(head: HTTPRequestHead, body: [UInt8] = []) {
-        let target = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let target = head.uri
+        let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         self.init(
             method: head.method.rawValue,
-            rawPath: target.first.map(String.init) ?? "/",
-            rawQuery: target.count > 1 ? String(target[1]) : "",
+            rawPath: question.map { String(target[..<$0]) } ?? target,
+            rawQuery: question.map { String(target[target.utf8.index(after: $0)...]) } ?? "",
             headers: Array(head.headers),
             body: body
         )

@@ -57,6 +57,12 @@ final class Gateway: HTTPResponder {
     }
 
     func bodyLimitBytes(for head: HTTPRequestHead) -> Int {
+        // Every operation takes this much, so most requests need not be looked up twice.
+        if let length = head.headers.first(name: "content-length").flatMap(Int.init),
+            length <= Self.defaultBodyLimitBytes
+        {
+            return Self.defaultBodyLimitBytes
+        }
         guard let routed = routed(head) else { return Self.defaultBodyLimitBytes }
         return registry.access(of: routed)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
     }
@@ -64,9 +70,10 @@ final class Gateway: HTTPResponder {
     func oversized(_ head: HTTPRequestHead) -> HTTPAnswer {
         let wire = WireRequest(head: head)
         let routed = routed(head)
+        let limit = routed.flatMap(registry.access)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
         let fault = ServiceFault(
             code: routed?.operation.name == "Invoke" ? "RequestTooLargeException" : "RequestEntityTooLargeException",
-            message: "Request must be smaller than \(bodyLimitBytes(for: head)) bytes"
+            message: "Request must be smaller than \(limit) bytes"
                 + (routed.map { " for the \($0.operation.publicName) operation" } ?? ""),
             status: 413
         )

@@ -29,7 +29,7 @@ struct IncomingCall: Sendable {
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network>
     func requestContext() -> RequestContext {
         var context = caller.context
-        context.set("aws:CurrentTime", to: time.iso8601)
+        context.set("aws:CurrentTime", to: time.iso8601Seconds)
         context.set("aws:EpochTime", to: String(time.seconds))
         context.set("aws:SecureTransport", to: isSecureTransport ? "true" : "false")
         context.set("aws:RequestedRegion", to: region)

@@ -164,7 +164,7 @@ struct CallerFactory {
             context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)
         }
         guard let session else { return context }
-        context.set("aws:TokenIssueTime", to: session.issuedAt.iso8601)
+        context.set("aws:TokenIssueTime", to: session.issuedAt.iso8601Seconds)
         context.set("aws:MultiFactorAuthPresent", to: "false")
         if let sourceIdentity = session.sourceIdentity {
             context.set("aws:SourceIdentity", to: sourceIdentity)

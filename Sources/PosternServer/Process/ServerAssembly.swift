@@ -114,7 +114,9 @@ struct ServerAssembly {
             versions: versions
         )
         let operations =
-            STSService.operations(STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader))
+            STSService.operations(
+                STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader)
+            )
             + IAMService.operations(iam)
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))

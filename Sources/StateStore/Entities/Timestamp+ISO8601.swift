@@ -9,6 +9,15 @@ extension Timestamp {
         }
     }
 
+    /// `2026-11-23T08:38:34Z`: to the second, as condition keys and most answers of AWS have it.
+    package var iso8601Seconds: String {
+        String(unsafeUninitializedCapacity: Self.iso8601ByteCount) { buffer in
+            writeISO8601(to: buffer)
+            buffer[19] = UInt8(ascii: "Z")
+            return 20
+        }
+    }
+
     /// - Precondition: the year has four digits, and the buffer has ``iso8601ByteCount`` bytes.
     func writeISO8601(to buffer: UnsafeMutableBufferPointer<UInt8>) {
         let days = seconds.flooredQuotient(by: 86_400)

@@ -21,7 +21,7 @@ enum ExecutionRole {
     /// The decision about Lambda assuming the role.
     static func assumption(of role: Role, in view: StateView, at time: Moment) -> EvaluatedRequirement {
         var context = RequestContext(principal: .service(service))
-        context.set("aws:CurrentTime", to: time.iso8601)
+        context.set("aws:CurrentTime", to: time.iso8601Seconds)
         context.set("aws:EpochTime", to: String(time.seconds))
         context.set("aws:SecureTransport", to: "true")
         context.set("aws:SourceAccount", to: role.scope.accountID)

@@ -88,7 +88,7 @@ extension Moment {
     var lambdaText: String {
         let milliseconds = milliseconds % 1000
         let fraction = String(repeating: "0", count: 3 - String(milliseconds).count) + String(milliseconds)
-        return iso8601.dropLast() + ".\(fraction)+0000"
+        return iso8601Seconds.dropLast() + ".\(fraction)+0000"
     }
 }
 

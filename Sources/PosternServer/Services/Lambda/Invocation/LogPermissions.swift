@@ -14,7 +14,7 @@ struct LogPermissions: Sendable {
         let caller = view.callers.executionRoleSession(of: role, for: stream.function)
         let scope = Scope(accountID: stream.function.accountID, region: stream.function.region)
         var context = caller.context
-        context.set("aws:CurrentTime", to: now.iso8601)
+        context.set("aws:CurrentTime", to: now.iso8601Seconds)
         context.set("aws:EpochTime", to: String(now.seconds))
         context.set("aws:SecureTransport", to: "true")
         context.set("aws:RequestedRegion", to: region)
