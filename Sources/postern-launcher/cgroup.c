@@ -43,6 +43,7 @@ static void remove_parent(int hierarchy) {
     close(parents[hierarchy]);
     close(homes[hierarchy]);
     parents[hierarchy] = homes[hierarchy] = -1;
+    if (hierarchy == CGROUP_UNIFIED) unified_features = 0;
 }
 
 // Version 2 gives controllers only to groups below one without processes, and the server's own group has one: the

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,7 +15,13 @@
 
 // Above the ranges that distributions give to users' containers (100000 and up) and to systemd-nspawn (up to
 // 0x6FFFFFFF); see https://systemd.io/UIDS-GIDS/.
-enum { FIRST_OUTER_ID = 0x70000000 };
+enum { FIRST_OUTER_ID = 0x70000000, ORDINARY_ID = FIRST_OUTER_ID + CSB_SANDBOX_LIMIT };
+
+int identity_leave_root(void) {
+    if (geteuid() != 0) return 0;
+    if (setgroups(0, NULL) || setresgid(ORDINARY_ID, ORDINARY_ID, ORDINARY_ID)) return -1;
+    return setresuid(ORDINARY_ID, ORDINARY_ID, ORDINARY_ID);
+}
 
 static int write_map(pid_t process, const char *file, unsigned inner, unsigned outer) {
     char path[64], line[64];

@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #include "cgroup.h"
+#include "failure.h"
+#include "identity.h"
 #include "messages.h"
 #include "tier.h"
 
@@ -43,6 +45,15 @@ static int receive_configuration(struct launcher *launcher) {
     return 0;
 }
 
+// As root only when root's tier cannot be had; then without root's rights, and without the control groups made with
+// them.
+static int run_as_user(const struct launcher *launcher, struct csb_failure *failures) {
+    if (geteuid() == 0) cgroup_clean();
+    if (identity_leave_root() == 0) return tier_run(CSB_TIER_USER_NAMESPACE, launcher, failures);
+    failed(&failures[CSB_TIER_USER_NAMESPACE], CSB_STEP_IDENTITY);
+    return TIER_REFUSED;
+}
+
 // Nothing worked: says so, and waits for the server to go.
 static int report_nothing(const struct launcher *launcher, const struct csb_failure *failures) {
     struct csb_ready ready = {.header = {CSB_PROTOCOL_VERSION, CSB_READY, 0}, .tier = CSB_TIER_NONE};
@@ -63,7 +74,7 @@ int main(void) {
     if (failures == MAP_FAILED) return 1;
     cgroup_prepare();
     int status = geteuid() == 0 ? tier_run(CSB_TIER_FULL, &launcher, failures) : TIER_REFUSED;
-    if (status == TIER_REFUSED) status = tier_run(CSB_TIER_USER_NAMESPACE, &launcher, failures);
+    if (status == TIER_REFUSED) status = run_as_user(&launcher, failures);
     if (status == TIER_REFUSED) status = report_nothing(&launcher, failures);
     cgroup_clean();
     return status;

@@ -13,6 +13,7 @@
 
 #include "cgroup.h"
 #include "directory.h"
+#include "image.h"
 #include "messages.h"
 #include "root.h"
 #include "sandbox.h"
@@ -38,26 +39,45 @@ static int map_self(uid_t user, gid_t group) {
     return write_file("/proc/self/gid_map", line);
 }
 
-// Makes one sandbox and throws it away: the only proof that the kernel allows every step.
-static int try_sandbox(const struct sandbox_host *host, struct csb_failure *failure) {
-    struct sandbox sandbox;
+// Sends a command that cannot be read: everything up to executing it is done, then it fails in a way known beforehand.
+static int start_nothing(const struct sandbox *sandbox) {
+    struct csb_start request = {.header = {CSB_PROTOCOL_VERSION, CSB_START, 0}};
+    int image = csb_image_create("", 0);
+    if (image < 0) return -1;
+    int result = csb_send(sandbox->control, &request, sizeof request, &image, 1);
+    close(image);
+    return result;
+}
+
+// What process 1 says last.
+static struct csb_exited await_exit(const struct sandbox *sandbox) {
     union csb_message message;
     int descriptors[CSB_DESCRIPTOR_LIMIT];
     size_t count;
+    for (ssize_t size; (size = csb_receive(sandbox->control, &message, descriptors, &count)) > 0;) {
+        csb_close_all(descriptors, count);
+        if (csb_is_well_formed(&message, size) && message.header.kind == CSB_EXITED) return message.exited;
+    }
+    return (struct csb_exited){.step = CSB_STEP_PROCESS};
+}
+
+// Makes one sandbox and throws it away: the only proof that the kernel allows every step.
+static int try_sandbox(const struct sandbox_host *host, struct csb_failure *failure) {
+    struct sandbox sandbox;
     struct csb_create request = {
         .header = {CSB_PROTOCOL_VERSION, CSB_CREATE, 0}, .limits = {.processes = 8}, .scratch_bytes = 1 << 20,
         .listener_count = 1, .listeners = {{.address = 0xA9FE6401, .port = 9001}}, .hostname = "probe"};
     struct sandbox_host in_memory = *host;
     in_memory.scratch_directory = -1;
     if (sandbox_create(&sandbox, &in_memory, &request, 0, failure)) return -1;
-    ssize_t size = csb_receive(sandbox.control, &message, descriptors, &count);
-    int is_created = csb_is_well_formed(&message, size) && message.header.kind == CSB_CREATED;
-    if (!is_created) *failure = (struct csb_failure){message.exited.step, message.exited.value};
-    csb_close_all(descriptors, count);
+    start_nothing(&sandbox);
+    struct csb_exited exited = await_exit(&sandbox);
     sandbox_kill(&sandbox);
     sandbox_finish(&sandbox);
     sandbox_release(&sandbox);
-    return is_created ? 0 : -1;
+    if (exited.cause == CSB_EXIT_NOT_STARTED && exited.step == CSB_STEP_COMMAND) return 0;
+    *failure = (struct csb_failure){exited.step, exited.value};
+    return -1;
 }
 
 // With user namespaces if possible; only root has another way to make functions somebody else.

@@ -42,10 +42,10 @@ struct IsolationTests {
 
     @Test(
         "where the kernel allows no namespaces, sandboxes are refused with advice",
-        .enabled(if: RestrictedLauncher.isPossible, "needs unshare, setpriv and user namespaces")
+        .enabled(if: RestrictedLauncher.canRestrict, "needs unshare, setpriv and user namespaces")
     )
     func refused() async throws {
-        let launcher = try await RestrictedLauncher.start()
+        let launcher = try await RestrictedLauncher.start(RestrictedLauncher.withoutNamespaces)
         #expect(launcher.isolation.tier == .none)
         let command = SandboxCommand(arguments: ["/bin/true"], workingDirectory: "/")
         let error = await #expect(throws: SandboxError.self) {
@@ -57,5 +57,37 @@ struct IsolationTests {
         }
         #expect(text.hasPrefix("isolation: tier D (no isolation); could not make the namespaces ("))
         #expect(text.contains("--privileged"))
+    }
+
+    @Test(
+        "root that may not administer the host becomes somebody else before it gives its own user to functions",
+        .enabled(if: RestrictedLauncher.canRestrict && getuid() == 0, "needs root, setpriv and user namespaces")
+    )
+    func restrictedRoot() async throws {
+        let launcher = try await RestrictedLauncher.start(RestrictedLauncher.rootWithoutAdministration)
+        #expect(launcher.isolation.tier == .userNamespace)
+        // Its arguments are the mark by which the host's /proc shows who it is outside.
+        let mark = "\(UInt64.random(in: 100_000_000...999_999_999))"
+        let command = SandboxCommand(arguments: ["/bin/sleep", mark], workingDirectory: "/")
+        let sandbox = try await launcher.create(SandboxSpecification(command: command))
+        var user: String?
+        while user == nil, !FinishedRun.hasOutput(sandbox.standardOutput) {
+            try await Task.sleep(for: .milliseconds(5))
+            user = Self.user(ofProcessWith: mark)
+        }
+        #expect(user == "1879050240")
+    }
+
+    /// The real user of the process on this host that has `argument` among its arguments.
+    private static func user(ofProcessWith argument: String) -> String? {
+        for process in Directory.names(in: "/proc") {
+            guard let line = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8),
+                line.hasPrefix("/bin/sleep\0\(argument)"),
+                let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+            else { continue }
+            let uid = status.split(separator: "\n").first { $0.hasPrefix("Uid:") }
+            return uid?.split(separator: "\t").dropFirst().first.map(String.init)
+        }
+        return nil
     }
 }

@@ -18,6 +18,22 @@ enum TestLauncher {
         try await SandboxLauncher.start(executable: executable, scratchDirectory: NSTemporaryDirectory())
     }
 
+    /// Starts a script, just written, that becomes the launcher.
+    ///
+    /// Tests run at once: a process that another one is starting may for a moment hold the script open for writing, and
+    /// then it cannot be executed (`ETXTBSY`).
+    static func start(script: String) async throws -> SandboxLauncher {
+        for _ in 0..<100 {
+            do throws(SandboxError) {
+                return try await SandboxLauncher.start(executable: script, scratchDirectory: NSTemporaryDirectory())
+            } catch {
+                guard error == .launcherNotStarted(path: script, errorNumber: ETXTBSY) else { throw error }
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw SandboxError.launcherNotStarted(path: script, errorNumber: ETXTBSY)
+    }
+
     static func shared() async throws -> SandboxLauncher {
         try await starting.value
     }

@@ -39,6 +39,6 @@ enum UnprivilegedLauncher {
         let text = "#!/bin/sh\nexec /usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups \(copy.path)\n"
         try Data(text.utf8).write(to: script)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
-        return try await SandboxLauncher.start(executable: script.path, scratchDirectory: scratch)
+        return try await TestLauncher.start(script: script.path)
     }
 }
