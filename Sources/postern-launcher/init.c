@@ -36,7 +36,8 @@ _Noreturn static void give_up(enum csb_step step) {
 // start above the ones a process's streams will get.
 static void keep_own_descriptors(void) {
     enum { FIRST_KEPT = 16, ABOVE_ALL = 64 };
-    int *kept[] = {&plan.control, &plan.user_namespace, &plan.scratch, &plan.scratch_directory};
+    int *kept[] = {&plan.control, &plan.user_namespace, &plan.scratch, &plan.scratch_template,
+                   &plan.scratch_directory};
     int next = FIRST_KEPT;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (*kept[i] >= 0) *kept[i] = fcntl(*kept[i], F_DUPFD_CLOEXEC, ABOVE_ALL);
@@ -67,7 +68,8 @@ static void make_sandbox(void) {
     if (sethostname(plan.request.hostname, strlen(plan.request.hostname))) give_up(CSB_STEP_HOSTNAME);
     if (csb_send(plan.control, &created, sizeof created, listeners, created.listener_count)) _exit(1);
     csb_close_all(listeners, created.listener_count);
-    // The last way back to the host's files.
+    // The last ways back to the host's files.
+    if (plan.scratch_template >= 0) close(plan.scratch_template);
     if (plan.scratch_directory >= 0) close(plan.scratch_directory);
 }
 

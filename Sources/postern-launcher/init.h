@@ -11,6 +11,7 @@ struct init_plan {
     int control;            // socket to the launcher
     int user_namespace;     // -1: none
     int scratch;            // detached mount for /tmp; -1: make one
+    int scratch_template;   // image to copy if there is no mount; -1: format one
     int scratch_directory;  // where images can be made; -1: keep /tmp in memory
     int is_measured;        // a control group knows how much memory is used
 };

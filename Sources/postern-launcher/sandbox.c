@@ -49,6 +49,7 @@ static int start_process_1(
         .control = control,
         .user_namespace = user_namespace_of(host, slot),
         .scratch = sandbox->scratch,
+        .scratch_template = scratch_pool_template(request->scratch_bytes),
         .scratch_directory = host->scratch_directory,
         .is_measured = (host->features & CSB_FEATURE_MEMORY_LIMIT) != 0,
     };

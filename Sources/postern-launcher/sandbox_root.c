@@ -17,7 +17,9 @@ const char *const sandbox_root_paths[CSB_MOUNT_POINT_COUNT] = {
 
 static int make_scratch_on_disk(const struct init_plan *plan) {
     if (plan->scratch_directory < 0) return -1;
-    int image = scratch_format(plan->scratch_directory, plan->request.scratch_bytes);
+    int image = plan->scratch_template >= 0
+        ? scratch_copy(plan->scratch_directory, plan->scratch_template)
+        : scratch_format(plan->scratch_directory, plan->request.scratch_bytes);
     return image < 0 ? -1 : scratch_mount(image);
 }
 

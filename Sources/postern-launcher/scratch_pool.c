@@ -15,6 +15,7 @@
 enum { BACKGROUND_PRIORITY = 10 };
 
 static int maker = -1;            // socket to the process
+static int template = -1;         // the first thing the process sends
 static uint64_t pooled_size_bytes;
 
 // Says "make one" or, with a mount attached, "let go of this one".
@@ -23,12 +24,17 @@ static int order(int discarded) {
     return csb_send(maker, &token, sizeof token, &discarded, discarded < 0 ? 0 : 1);
 }
 
-static int make_one(int socket, int directory, int template) {
-    int image = scratch_copy(directory, template);
-    int mount = image < 0 ? -1 : scratch_mount(image);
-    int failure = mount < 0 ? errno : 0;
-    int result = csb_send(socket, &failure, sizeof failure, &mount, failure ? 0 : 1);
-    if (!failure) close(mount);
+// Sends what was made, or that it could not be made.
+static int deliver(int socket, int descriptor) {
+    int failure = descriptor < 0 ? errno : 0;
+    return csb_send(socket, &failure, sizeof failure, &descriptor, failure ? 0 : 1);
+}
+
+static int make_one(int socket, int directory, int image) {
+    int copy = scratch_copy(directory, image);
+    int mount = copy < 0 ? -1 : scratch_mount(copy);
+    int result = deliver(socket, mount);
+    if (mount >= 0) close(mount);
     return result;
 }
 
@@ -39,18 +45,22 @@ static void serve_orders(int socket, int directory, uint64_t size_bytes) {
     size_t count;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setpriority(PRIO_PROCESS, 0, BACKGROUND_PRIORITY);
-    int template = scratch_format(directory, size_bytes);
+    int image = scratch_format(directory, size_bytes);
+    if (deliver(socket, image)) _exit(1);
     while (csb_receive(socket, &message, descriptors, &count) > 0) {
         csb_close_all(descriptors, count);
-        if (count == 0 && make_one(socket, directory, template)) break;
+        if (count == 0 && make_one(socket, directory, image)) break;
     }
     _exit(0);
 }
 
-static int receive_mount(void) {
+// What the process has sent, if anything: a descriptor, or -1.
+static int receive(void) {
+    struct pollfd delivery = {.fd = maker, .events = POLLIN};
     union csb_message message;
     int descriptors[CSB_DESCRIPTOR_LIMIT];
     size_t count;
+    if (poll(&delivery, 1, 0) != 1) return -1;
     if (csb_receive(maker, &message, descriptors, &count) <= 0 || count == 0) return -1;
     return descriptors[0];
 }
@@ -69,11 +79,15 @@ void scratch_pool_start(int directory, uint64_t size_bytes, unsigned count) {
 }
 
 int scratch_pool_take(uint64_t size_bytes) {
-    struct pollfd ready = {.fd = maker, .events = POLLIN};
-    if (maker < 0 || size_bytes != pooled_size_bytes || poll(&ready, 1, 0) != 1) return -1;
-    int mount = receive_mount();
-    order(-1);
+    if (maker < 0 || size_bytes != pooled_size_bytes) return -1;
+    if (template < 0) template = receive();
+    int mount = template < 0 ? -1 : receive();
+    if (mount >= 0) order(-1);
     return mount;
+}
+
+int scratch_pool_template(uint64_t size_bytes) {
+    return size_bytes == pooled_size_bytes ? template : -1;
 }
 
 void scratch_pool_discard(int mount) {
