@@ -32,7 +32,7 @@ final class SignedRequest {
             at: now
         )
         let rest = [
-            (name: "User-Agent", value: "Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python#3.11.7"),
+            (name: "User-Agent", value: "Boto3/1.44.5 md/Botocore#1.44.5 ua/2.1 os/linux lang/python#3.11.7"),
             (name: "Accept-Encoding", value: "identity"),
             (name: "Content-Length", value: "\(bodyBytes)"),
         ]
