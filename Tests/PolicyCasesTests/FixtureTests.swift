@@ -19,9 +19,8 @@ struct FixtureTests {
         #expect(results.count > 500)
         for result in results {
             #expect(result.differences == [], "case \(result.title)")
-            guard case .success(let outcome) = result.outcome, let expected = result.expectation?.layers else {
-                continue
-            }
+            guard case .success(let outcome) = result.outcome else { continue }
+            let expected = try result.expectation.get().layers
             #expect(Set(outcome.layers.map(\.layer)) == Set(expected.keys), "layers of case \(result.title)")
         }
     }

@@ -53,6 +53,13 @@ struct ResultLineTests {
         )
     }
 
+    @Test("what a case expects does not bear on its decision")
+    func unreadableExpectation() throws {
+        let text = CaseSamples.text(policies: CaseSamples.identity("Allow"), expect: #"{"outcome": "yes"}"#)
+        #expect(try #require(CaseSamples.lines(text).first).contains(#""decision":"allowed""#))
+        #expect(TestReport(running: CaseSamples.load(text)).failures.count == 1)
+    }
+
     @Test("a case without id has none")
     func noID() throws {
         let line = try #require(CaseSamples.lines("{}").first)

@@ -16,7 +16,7 @@ struct PolicyCarriers {
     /// A case with the result it expects, or else the one it has.
     struct Carrier {
         fileprivate let evaluationCase: EvaluationCase
-        fileprivate let usual: EvaluationCase.Expectation
+        fileprivate let usual: CaseExpectation
     }
 
     private struct Key: Hashable {
@@ -28,7 +28,7 @@ struct PolicyCarriers {
         var positions: [Key: Int] = [:]
         for loaded in cases {
             guard case .success(let evaluationCase) = loaded.content else { continue }
-            let carrier = Carrier(evaluationCase)
+            let carrier = Carrier(evaluationCase, expecting: try? loaded.expectation.get())
             let entries = Dictionary(grouping: evaluationCase.policies.entries) {
                 Key(kind: $0.document.kind, text: $0.text)
             }
@@ -48,12 +48,12 @@ struct PolicyCarriers {
 }
 
 extension PolicyCarriers.Carrier {
-    init(_ evaluationCase: EvaluationCase) {
+    /// - Parameter expectation: what the case expects; of the layers, those that it names are watched.
+    fileprivate init(_ evaluationCase: EvaluationCase, expecting expectation: CaseExpectation?) {
         self.evaluationCase = evaluationCase
         let outcome = CaseOutcome(evaluationCase.query, evaluationCase.policies)
-        let named = evaluationCase.expectation?.layers.keys
-        let layers = outcome.layers.filter { named?.contains($0.layer) == true }
-        usual = EvaluationCase.Expectation(
+        let layers = outcome.layers.filter { expectation?.layers[$0.layer] != nil }
+        usual = CaseExpectation(
             verdict: outcome.verdict,
             layers: Dictionary(uniqueKeysWithValues: layers.map { ($0.layer, $0.verdict) })
         )

@@ -37,7 +37,7 @@ package struct CaseOutcome: Sendable {
 
 extension CaseOutcome {
     /// Whether the outcome is what a case expects: the decision, and every layer that the case names.
-    package func meets(_ expectation: EvaluationCase.Expectation) -> Bool {
+    package func meets(_ expectation: CaseExpectation) -> Bool {
         expectation.verdict == verdict
             && expectation.layers.allSatisfy { layer, expected in
                 layers.contains { $0.layer == layer && $0.verdict == expected }

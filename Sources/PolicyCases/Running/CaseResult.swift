@@ -6,7 +6,8 @@ package struct CaseResult: Sendable {
     /// The case's own `id`; nil when it has none or cannot be read that far.
     package let id: String?
     package let name: String?
-    package let expectation: EvaluationCase.Expectation?
+    /// What must come out, or why that is not known.
+    package let expectation: Result<CaseExpectation, CaseError>
     package let outcome: Result<CaseOutcome, CaseError>
 
     /// Runs a case that was loaded.
@@ -20,10 +21,10 @@ package struct CaseResult: Sendable {
 
     /// Whether the result is what the case expects; a case that expects nothing cannot be met.
     package var meetsExpectation: Bool {
-        guard let expectation else { return false }
-        switch outcome {
-        case .success(let outcome): return outcome.meets(expectation)
-        case .failure: return expectation.verdict == nil
+        switch (expectation, outcome) {
+        case (.success(let expectation), .success(let outcome)): outcome.meets(expectation)
+        case (.success(let expectation), .failure): expectation.verdict == nil
+        case (.failure, _): false
         }
     }
 

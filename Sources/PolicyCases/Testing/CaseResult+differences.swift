@@ -3,15 +3,11 @@ import IAMPolicy
 extension CaseResult {
     /// What came out otherwise than expected, one line each; empty when the case is as expected.
     package var differences: [String] {
-        guard let expectation else { return ["the case does not say what it expects"] }
-        let expected = expectation.verdict?.rawValue ?? "error"
-        switch outcome {
-        case .failure(let error):
-            return expectation.verdict == nil ? [] : ["expected \(expected), got error: \(error)"]
-        case .success(let outcome):
-            let decision =
-                outcome.verdict == expectation.verdict ? [] : ["expected \(expected), got \(outcome.verdict.rawValue)"]
-            return decision + outcome.layerDifferences(from: expectation)
+        switch (expectation, outcome) {
+        case (.failure(let error), _): ["\(error)"]
+        case (.success(let expectation), .success(let outcome)): outcome.differences(from: expectation)
+        case (.success(let expectation), .failure(let error)):
+            expectation.verdict.map { ["expected \($0.rawValue), got error: \(error)"] } ?? []
         }
     }
 
@@ -25,7 +21,13 @@ extension CaseResult {
 }
 
 extension CaseOutcome {
-    fileprivate func layerDifferences(from expectation: EvaluationCase.Expectation) -> [String] {
+    fileprivate func differences(from expectation: CaseExpectation) -> [String] {
+        let expected = expectation.verdict?.rawValue ?? "error"
+        let decision = verdict == expectation.verdict ? [] : ["expected \(expected), got \(verdict.rawValue)"]
+        return decision + layerDifferences(from: expectation)
+    }
+
+    private func layerDifferences(from expectation: CaseExpectation) -> [String] {
         PolicyLayer.allCases.compactMap { layer in
             guard let expected = expectation.layers[layer] else { return nil }
             let actual = layers.first { $0.layer == layer }?.verdict

@@ -1,44 +1,8 @@
 import IAMPolicy
 
-extension EvaluationCase {
-    /// Reads a case from its JSON text.
-    ///
-    /// - Throws: ``CaseError`` when the text is no case, the request is incomplete or a policy is invalid.
-    package init(_ json: JSONSlice) throws(CaseError) {
-        let fields = try CaseFields(json, of: "case")
-        id = try fields["id"]?.string()
-        name = try fields["name"]?.string()
-        expectation = try Expectation(of: json)
-        query = try AuthorizationQuery(fields.required("request"))
-        policies = try CasePolicies(fields["policies"], resource: query.resource)
-    }
-}
-
-extension EvaluationCase.Expectation {
-    /// The `expect` member of a case, which is worth reading even where the rest of the case is broken.
-    ///
-    /// - Returns: nil when the case has none.
-    package init?(of json: JSONSlice) throws(CaseError) {
-        guard let expect = try CaseFields(json, of: "case")["expect"] else { return nil }
-        let fields = try CaseFields(expect, of: "expect", allowing: ["decision", "layers"])
-        let decision = try fields.required("decision").string()
-        verdict = decision == "error" ? nil : try Self.verdict(decision)
-        var layers: [PolicyLayer: Verdict] = [:]
-        for (name, value) in try fields["layers"]?.members() ?? [] {
-            guard let layer = PolicyLayer(rawValue: name) else { throw .unreadable("there is no layer '\(name)'") }
-            layers[layer] = try Self.verdict(value.string())
-        }
-        self.layers = layers
-    }
-
-    private static func verdict(_ text: String) throws(CaseError) -> Verdict {
-        guard let verdict = Verdict(rawValue: text) else { throw .unreadable("'\(text)' is no decision") }
-        return verdict
-    }
-}
-
 extension AuthorizationQuery {
-    fileprivate init(_ json: JSONSlice) throws(CaseError) {
+    /// Reads the `request` member of a case.
+    init(_ json: JSONSlice) throws(CaseError) {
         let names: Set = ["principal", "action", "resource", "resourceAccount", "context"]
         let fields = try CaseFields(json, of: "request", allowing: names)
         var context = RequestContext(principal: try Principal(fields.required("principal")))
