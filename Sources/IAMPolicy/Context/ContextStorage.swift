@@ -23,31 +23,35 @@ struct ContextStorage: Sendable {
     }
 
     mutating func set(_ key: String, to value: String) {
-        let slot = openSlot(key)
-        slots[slot].valueCount = 1
-        slots[slot].value = store(value)
+        let (name, hash, existing) = open(key)
+        put(ContextSlot(hash: hash, name: name, value: store(value), valueCount: 1), at: existing)
     }
 
     mutating func set(_ key: String, to values: [String]) {
         if values.count == 1 { return set(key, to: values[0]) }
-        let slot = openSlot(key)
-        slots[slot].valueCount = UInt32(values.count)
-        slots[slot].value = IndexRange(start: furtherValues.count, count: values.count)
+        let (name, hash, existing) = open(key)
+        let range = IndexRange(start: furtherValues.count, count: values.count)
         for value in values {
             furtherValues.append(store(value))
         }
+        put(ContextSlot(hash: hash, name: name, value: range, valueCount: UInt32(values.count)), at: existing)
     }
 
-    /// Finds the key's slot or makes one.
-    private mutating func openSlot(_ key: String) -> Int {
+    /// Stores the key's name, unless the key has a slot already, whose spelling then stays.
+    private mutating func open(_ key: String) -> (name: IndexRange, hash: UInt64, slot: Int?) {
         let name = store(key)
         let (hash, existing) = lookUp(name)
-        if let existing {
-            bytes.removeLast(Int(name.count))
-            return existing
+        guard let existing else { return (name, hash, nil) }
+        bytes.removeLast(Int(name.count))
+        return (slots[existing].name, hash, existing)
+    }
+
+    private mutating func put(_ slot: ContextSlot, at index: Int?) {
+        if let index {
+            slots[index] = slot
+        } else {
+            slots.append(slot)
         }
-        slots.append(ContextSlot(hash: hash, name: name, value: .empty, valueCount: 0))
-        return slots.count - 1
     }
 
     private func lookUp(_ name: IndexRange) -> (hash: UInt64, slot: Int?) {

@@ -50,6 +50,12 @@ extension CompiledPolicy {
         covers(query.context.bytes.span.extracting(query.action.bounds), statement: statement)
     }
 
+    /// How many statements a valid document has; none for an invalid one.
+    var statementCount: Int {
+        guard case .success(let document) = document else { return 0 }
+        return document.statements.count
+    }
+
     /// A statement of a valid document; nil otherwise.
     func statement(at index: Int) -> PolicyStatement? {
         guard case .success(let document) = document, document.statements.indices.contains(index) else { return nil }

@@ -73,16 +73,11 @@ struct InstantScanner {
         return isWest ? -offset : offset
     }
 
-    /// Seconds since 1970, after it with a fraction.
+    /// Whole seconds since 1970.
     private mutating func scanEpoch(_ text: Span<UInt8>) -> Instant? {
         let isNegative = take("-", text)
-        guard let magnitude = number(text, digits: nil) else { return nil }
-        var instant = Instant(seconds: isNegative ? -magnitude : magnitude)
-        if take(".", text) {
-            guard !isNegative, let fraction = scanFraction(text) else { return nil }
-            instant.nanoseconds = fraction
-        }
-        return position == text.count ? instant : nil
+        guard let magnitude = number(text, digits: nil), position == text.count else { return nil }
+        return Instant(seconds: isNegative ? -magnitude : magnitude)
     }
 
     private mutating func take(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Smallest changes")
 struct SmallestChangeTests {
-    private static let queue = "arn:aws:sqs:us-east-1:123456789012:q"
+    static let queue = "arn:aws:sqs:us-east-1:123456789012:q"
     private static let allow = #""Effect": "Allow", "Action": "*", "Resource": "*""#
 
     private func query(_ context: [String: [String]] = [:]) throws -> AuthorizationQuery {
@@ -15,7 +15,7 @@ struct SmallestChangeTests {
         )
     }
 
-    private func changes(_ policies: EvaluationPolicies, _ context: [String: [String]] = [:]) throws -> [String] {
+    func changes(_ policies: EvaluationPolicies, _ context: [String: [String]] = [:]) throws -> [String] {
         Explanation.smallestChanges(try query(context), policies).map(\.description)
     }
 
@@ -86,5 +86,17 @@ struct SmallestChangeTests {
         let policies = EvaluationPolicies(identity: PolicySet(allow + [broken]))
         #expect(Authorizer.decide(try query(), policies).verdict == .explicitDeny)
         #expect(try changes(policies) == ["remove inline:broken, whose text is invalid"])
+    }
+}
+
+extension SmallestChangeTests {
+    @Test("among many statements the search ends, and the first step is still found")
+    func manyStatements() throws {
+        let statements = (0..<5_000).map { index in
+            #"{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:us-east-1:123456789012:other-\#(index)"}"#
+        }
+        let text = #"{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}"#
+        let found = try changes(EvaluationPolicies(identity: PolicySet(.identity, text)))
+        #expect(found.first?.hasPrefix("add '\(Self.queue)' to Resource of policy[0] statement 0") == true)
     }
 }

@@ -5,10 +5,13 @@
 struct ChangeSearch {
     /// More edits than this are no small change.
     private static let maximumEdits = 4
-    /// Decisions tried in all.
+    /// Decisions tried in all; each compiles the policies anew.
     private static let maximumDecisions = 400
+    /// Statements compiled in all, which bounds the decisions further where there are many.
+    private static let maximumStatements = 100_000
 
     private let original: EditedSituation
+    private let decisionLimit: Int
     private let goal: Verdict?
     private let limit: Int
 
@@ -17,6 +20,11 @@ struct ChangeSearch {
         original = EditedSituation(query, policies)
         goal = Authorizer.decide(query, policies).verdict == .allowed ? nil : .allowed
         self.limit = limit
+        let statements = PolicyLayer.allCases.flatMap(policies.sets).flatMap(\.policies).map(\.statementCount).reduce(
+            1,
+            +
+        )
+        decisionLimit = min(Self.maximumDecisions, Self.maximumStatements / statements)
     }
 
     /// The changes with the fewest edits; empty when none was found within the bounds.
@@ -29,7 +37,7 @@ struct ChangeSearch {
             var next: [(edits: [PolicyEdit], situation: EditedSituation)] = []
             for (edits, situation) in frontier {
                 for edit in candidates(situation) where !edits.contains(edit) {
-                    guard decisions < Self.maximumDecisions else { return found }
+                    guard decisions < decisionLimit else { return found }
                     guard tried.insert(Set(edits + [edit])).inserted, let edited = situation.applying(edit) else {
                         continue
                     }
