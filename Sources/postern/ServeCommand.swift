@@ -38,9 +38,6 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Let aws:SecureTransport be false for plain HTTP, also from this host.")
     var strictTransport = false
 
-    @Flag(help: "Run functions without isolation where this host can give none.")
-    var allowUnisolated = false
-
     @Option(help: "How many times faster than the wall the clock of retries and event ages runs.")
     var timeScale = 1.0
 
@@ -82,7 +79,6 @@ struct ServeCommand: AsyncParsableCommand {
             enforcement: enforcement,
             allowsReset: allowReset,
             strictTransport: strictTransport,
-            allowsUnisolated: allowUnisolated,
             timeScale: timeScale
         )
     }

@@ -49,6 +49,7 @@ package final class Server: Sendable {
         surroundings: Surroundings = .system,
         logger: Logger
     ) async throws(ServerError) -> Server {
+        OpenFiles.raiseLimit()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(2, System.coreCount))
         let assembly = try await ServerAssembly.make(
             configuration,

@@ -21,8 +21,6 @@ package struct ServerConfiguration: Sendable {
     package var allowsReset: Bool
     /// `aws:SecureTransport` is false for plain HTTP even from this host.
     package var strictTransport: Bool
-    /// Runs functions without isolation where the host can give none.
-    package var allowsUnisolated: Bool
     /// How many times faster than the wall the clock of retries and event ages runs.
     package var timeScale: Double
 
@@ -35,7 +33,6 @@ package struct ServerConfiguration: Sendable {
         enforcement: Enforcement = .enforce,
         allowsReset: Bool = false,
         strictTransport: Bool = false,
-        allowsUnisolated: Bool = false,
         timeScale: Double = 1
     ) {
         self.stateDirectory = stateDirectory
@@ -46,7 +43,6 @@ package struct ServerConfiguration: Sendable {
         self.enforcement = enforcement
         self.allowsReset = allowsReset
         self.strictTransport = strictTransport
-        self.allowsUnisolated = allowsUnisolated
         self.timeScale = timeScale
     }
 }
