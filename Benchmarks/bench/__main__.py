@@ -1,6 +1,6 @@
 """Measures what is asked for (all by default) and writes results.json.
 
-    python Benchmarks/bench [decision|sigv4|gateway|invoke|coldstart|startup|all]
+    .venv/bin/python Benchmarks/bench [decision|sigv4|gateway|invoke|coldstart|startup|all]
 
 Ends with 0 whether or not targets are met: timing decides nothing about whether the product is right.
 """
