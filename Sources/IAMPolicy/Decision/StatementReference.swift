@@ -6,4 +6,10 @@ public struct StatementReference: Sendable, Hashable {
     public let policy: Int
     /// Index into ``PolicyDocument/statements``; nil when the policy's text is invalid, which denies everything.
     public let statement: Int?
+
+    public init(level: Int, policy: Int, statement: Int?) {
+        self.level = level
+        self.policy = policy
+        self.statement = statement
+    }
 }

@@ -8,7 +8,9 @@ public final class PolicySet: Sendable {
     /// The policies, in the order in which decisions number them.
     public let policies: [CompiledPolicy]
     private let plans = PlanTable()
-    /// Programs by the statements in them, while plans are made.
+    /// Programs that are kept; further ones are made for one request each.
+    private static let maximumPrograms = 1_024
+    /// Programs by the statements in them, for actions that the same statements bear on.
     private let programs = Mutex<[[StatementSelection]: ProgramReference]>([:])
 
     public init(_ policies: [CompiledPolicy]) {
@@ -31,7 +33,7 @@ public final class PolicySet: Sendable {
         let program = programs.withLock { known in
             if let program = known[selection] { return program }
             let program = ProgramReference(StatementProgram(compile(selection)))
-            known[selection] = program
+            if known.count < Self.maximumPrograms { known[selection] = program }
             return program
         }
         let key = ActionKey(text: Array(query.context.bytes[query.action.bounds]), hash: query.actionHash)
