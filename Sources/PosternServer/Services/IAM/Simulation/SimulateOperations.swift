@@ -1,0 +1,82 @@
+import AWSWire
+import IAMPolicy
+import StateStore
+
+/// `SimulateCustomPolicy`: what the policies passed would say.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html>
+struct SimulateCustomPolicy: ServiceOperation {
+    typealias Wire = IAM.SimulateCustomPolicy
+
+    func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
+        [.onAccount(Self.action, in: call)]
+    }
+
+    func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
+        guard input.resourcePolicy == nil || input.callerARN != nil else {
+            throw IAM.Fault.invalidInput("CallerArn must be specified when ResourcePolicy is.")
+        }
+        let subject = SimulatedPrincipal(
+            principal: .simulatedUser(accountID: call.call.accountID),
+            tags: [],
+            identityPolicies: [SimulatedPolicy](
+                input.policyInputs,
+                named: "PolicyInputList",
+                SimulatedPolicy.identityType
+            )
+        )
+        let simulation = try PolicySimulation(
+            input,
+            subject: subject,
+            organization: input.orderedOrganizationPolicyInputList?.map { $0.serviceControlPolicyInputList ?? [] }
+        )
+        return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
+    }
+}
+
+/// `SimulatePrincipalPolicy`: what the policies of a user, group or role would say, and those passed with them.
+///
+/// A role is simulated as somebody who has assumed it.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html>
+struct SimulatePrincipalPolicy: ServiceOperation {
+    typealias Wire = IAM.SimulatePrincipalPolicy
+    let iam: IAMDependencies
+
+    func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
+        [AuthorizationRequirement(Self.action, on: input.policySourceARN, ownedBy: call.accountID)]
+    }
+
+    func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
+        var subject = try iam.simulated(input.policySourceARN, for: call)
+        subject.exclude(input.policyExclusionList ?? [])
+        subject.identityPolicies += [SimulatedPolicy](
+            input.policyInputs,
+            named: "PolicyInputList",
+            SimulatedPolicy.identityType
+        )
+        let simulation = try PolicySimulation(input, subject: subject)
+        return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
+    }
+}
+
+extension SimulatedPrincipal {
+    /// Leaves out the policies that a caller names.
+    fileprivate mutating func exclude(_ identifiers: [IAM.PolicyIdentifier]) {
+        for identifier in identifiers {
+            let excluded: SimulatedPolicy.Exclusion
+            if let inline = identifier.inlinePolicyIdentifier {
+                let bearer = "\(inline.attachmentType.rawValue.lowercased())/\(inline.attachmentName)"
+                excluded = .inline(name: inline.policyName, bearer: bearer)
+            } else if let arn = identifier.policyARN {
+                excluded = .managed(arn: arn)
+            } else {
+                continue
+            }
+            if identifier.policyType != .permissionBoundary {
+                identityPolicies.removeAll { $0.exclusion == excluded }
+            } else if boundary?.exclusion == excluded {
+                boundary = nil
+            }
+        }
+    }
+}
