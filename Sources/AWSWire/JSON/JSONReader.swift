@@ -6,7 +6,7 @@ struct JSONReader: ~Copyable {
     private var depth = 0
 
     /// Nesting deeper than this is refused; AWS's own shapes stay far below.
-    static let depthLimit = 64
+    static let depthLimit = 512
 
     /// The kind of value that stands next; the raw value is the name that AWS gives it in messages.
     enum Kind: String {

@@ -18,10 +18,8 @@ enum InvocationPayload {
     /// - Throws: `InvalidRequestContentException` for bytes that are not JSON.
     static func check(_ bytes: [UInt8]) throws(ServiceFault) -> [UInt8] {
         guard !bytes.isEmpty else { return Array("{}".utf8) }
-        guard let fault = JSONScanner.firstFault(in: bytes) else { return bytes }
-        throw Lambda.Fault.invalidRequestContent(
-            "Could not parse request body into json: \(fault.reason) at byte \(fault.offset)"
-        )
+        guard let flaw = JSONText.flaw(in: bytes) else { return bytes }
+        throw Lambda.Fault.invalidRequestContent("Could not parse request body into json: \(flaw)")
     }
 }
 
@@ -31,7 +29,7 @@ enum ClientContext {
     static func decode(_ base64: String?) throws(ServiceFault) -> String? {
         guard let base64 else { return nil }
         guard base64.utf8.count <= InvocationLimits.clientContextBytes, let data = Data(base64Encoded: base64),
-            JSONScanner.firstFault(in: Array(data)) == nil
+            JSONText.flaw(in: Array(data)) == nil
         else {
             throw Lambda.Fault.invalidRequestContent("Client context must be a valid Base64-encoded JSON object.")
         }
