@@ -16,5 +16,6 @@ for folder in policies Runtimes; do
     cp -R "$folder" "$share/$folder"
 done
 install -m 644 NOTICE README.md SECURITY.md "$share/"
+install -D -m 644 Scripts/apparmor/postern-launcher "$share/apparmor/postern-launcher"
 chmod -R a+rX "$share"
 printf 'installed: %s/bin/postern\n' "$prefix"
