@@ -3,6 +3,8 @@ struct ReferenceGenerator {
     var random: ReferenceRandom
     let operators = ReferenceValueKind.operators.keys.sorted()
 
+    private static let crowdedPercent = 4
+
     init(seed: UInt64) { random = ReferenceRandom(seed: seed) }
 
     /// What the policies of a round are about, so that requests and policies often meet.
@@ -44,7 +46,9 @@ struct ReferenceGenerator {
     }
 
     private mutating func document(_ grammar: Grammar) -> ReferenceJSON {
-        let statements = (0..<Int.random(in: 1...3, using: &random)).map { _ in statement(grammar) }
+        // A crowded document is indexed, a small one is not.
+        let count = Int.random(in: random.chance(Self.crowdedPercent) ? 20...40 : 1...3, using: &random)
+        let statements = (0..<count).map { _ in statement(grammar) }
         var members: [String: ReferenceJSON] = [:]
         let isCurrent = grammar == .resourceControl || random.chance(85)
         members["Version"] = isCurrent ? "2012-10-17" : random.chance(50) ? "2008-10-17" : nil
