@@ -59,8 +59,14 @@ struct PatternSyntax {
             }
             let byte = bytes[index]
             if byte == UInt8(ascii: ":") { segment += 1 }
-            text.append(compiled(byte, segment: segment, endsSegment: endsSegment(bytes, index)))
-            index += 1
+            if scope != .literal, byte == UInt8(ascii: "*") {
+                let run = index..<endOfRun(bytes, from: index)
+                text.append(compiledRun(bytes, run, segment: segment))
+                index = run.upperBound
+            } else {
+                text.append(compiled(byte, segment: segment))
+                index += 1
+            }
         }
         if !text.isEmpty || pieces.isEmpty { pieces.append(.text(text)) }
         return pieces
@@ -102,26 +108,29 @@ struct PatternSyntax {
         return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
     }
 
-    /// Whether the run of stars at `index` ends the pattern, or a segment that it does not make up alone.
-    private func endsSegment(_ bytes: [UInt8], _ index: Int) -> Bool {
-        let isStar = { (byte: UInt8) in byte == UInt8(ascii: "*") }
-        guard let next = bytes[index...].first(where: { !isStar($0) }) else { return true }
-        let before = bytes[..<index].last { !isStar($0) }
-        let isAlone = before == nil || before == UInt8(ascii: ":")
-        return next == UInt8(ascii: ":") && !isAlone
+    private func endOfRun(_ bytes: [UInt8], from start: Int) -> Int {
+        bytes[start...].firstIndex { $0 != UInt8(ascii: "*") } ?? bytes.count
     }
 
-    private func compiled(_ byte: UInt8, segment: Int, endsSegment: Bool) -> UInt8 {
-        guard scope != .literal, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") else { return byte }
-        let isRun = byte == UInt8(ascii: "*")
-        let isBounded =
-            switch scope {
-            case .literal, .glob: false
-            case .arn: segment < 5
-            case .resource: segment < 5 && !(isRun && endsSegment)
-            }
-        if isRun { return isBounded ? Wildcard.segmentRun : Wildcard.run }
-        return isBounded ? Wildcard.segmentOne : Wildcard.one
+    /// Stars in a row mean what one of them means. A run that ends the pattern, or a segment that it does not make up
+    /// alone, may expand past the colon in a `Resource`.
+    private func compiledRun(_ bytes: [UInt8], _ run: Range<Int>, segment: Int) -> UInt8 {
+        guard isInSegment(segment) else { return Wildcard.run }
+        guard scope == .resource else { return Wildcard.segmentRun }
+        guard run.upperBound < bytes.count else { return Wildcard.run }
+        let endsSegment = bytes[run.upperBound] == UInt8(ascii: ":")
+        let isAlone = run.lowerBound == 0 || bytes[run.lowerBound - 1] == UInt8(ascii: ":")
+        return endsSegment && !isAlone ? Wildcard.run : Wildcard.segmentRun
+    }
+
+    private func compiled(_ byte: UInt8, segment: Int) -> UInt8 {
+        guard scope != .literal, byte == UInt8(ascii: "?") else { return byte }
+        return isInSegment(segment) ? Wildcard.segmentOne : Wildcard.one
+    }
+
+    /// Whether wildcards there know the colons between segments.
+    private func isInSegment(_ segment: Int) -> Bool {
+        (scope == .resource || scope == .arn) && segment < 5
     }
 }
 

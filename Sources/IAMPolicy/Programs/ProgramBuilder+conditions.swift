@@ -39,34 +39,29 @@ extension ProgramBuilder {
         case .text, .arn:
             let start = patterns.patterns.count
             let syntax = PatternSyntax(scope: traits.scope, expandsVariables: expandsVariables)
-            for value in values {
-                appendText(value, syntax: syntax, traits, undecidable: row.undecidable)
-            }
+            for value in values { appendText(value, syntax: syntax, traits, undecidable: row.undecidable) }
             return IndexRange(start: start, count: values.count)
         case .binary:
             let start = patterns.patterns.count
-            for value in values {
-                appendBinary(value, undecidable: row.undecidable)
-            }
+            for value in values { appendBinary(value, undecidable: row.undecidable) }
             return IndexRange(start: start, count: values.count)
         case .number:
             let start = numbers.count
-            for value in values {
-                let bytes = Array(value.utf8)
-                numbers.append(NumberValue(number: DecimalNumber(bytes.span), text: patterns.store(bytes)))
-            }
+            for value in values { appendNumber(Array(value.utf8)) }
             return IndexRange(start: start, count: values.count)
         case .instant:
-            let start = instants.count
-            for value in values { instants.append(Instant(Array(value.utf8).span)) }
-            return IndexRange(start: start, count: values.count)
+            instants += values.map { Instant(Array($0.utf8).span) }
+            return IndexRange(start: instants.count - values.count, count: values.count)
         case .network:
-            let start = networks.count
-            for value in values { networks.append(IPNetwork(Array(value.utf8).span)) }
-            return IndexRange(start: start, count: values.count)
+            networks += values.map { IPNetwork(Array($0.utf8).span) }
+            return IndexRange(start: networks.count - values.count, count: values.count)
         case .bool, .null:
             return patterns.store(values.map { BooleanText.parse(Array($0.utf8).span).map { $0 ? 1 : 0 } ?? 2 })
         }
+    }
+
+    private mutating func appendNumber(_ text: [UInt8]) {
+        numbers.append(NumberValue(number: DecimalNumber(text.span), text: patterns.store(text)))
     }
 
     private mutating func appendText(

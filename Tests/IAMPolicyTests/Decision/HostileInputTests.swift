@@ -44,6 +44,17 @@ struct HostileInputTests {
         #expect(try verdict(elements, query("s3:GetObject", "arn" + colons)) == .implicitDeny)
     }
 
+    @Test(
+        "a pattern of a million asterisks or variables compiles in one pass",
+        arguments: ["*", "?", "${*}", "$", "*:"]
+    )
+    func longPatterns(_ part: String) throws {
+        let pattern = "arn:" + String(repeating: part, count: 1_000_000 / part.utf8.count)
+        let elements = #""Effect": "Allow", "Action": "s3:*", "Resource": "\#(pattern)""#
+        let expected: Verdict = part == "*" ? .allowed : .implicitDeny
+        #expect(try verdict(elements, query("s3:GetObject", "arn:aws:s3:::b/k")) == expected)
+    }
+
     @Test("ten thousand statements, of which each request finds its own")
     func manyStatements() throws {
         let statements = (0..<10_000).map { index in
