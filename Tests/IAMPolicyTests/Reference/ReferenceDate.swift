@@ -1,7 +1,7 @@
 import Foundation
 
 extension ReferenceValues {
-    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of a number of seconds. Four digits
+    /// Seconds since 1970 of a date in one of the W3C's forms of ISO 8601, or of whole seconds. Four digits
     /// alone are a year. https://www.w3.org/TR/NOTE-datetime
     static func date(_ text: String) -> Decimal? {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -10,12 +10,9 @@ extension ReferenceValues {
         return timeOfDay(parts[1]).map { day + $0 }
     }
 
-    /// Whole seconds, before 1970 too, or seconds with a fraction.
+    /// Whole seconds, before 1970 too.
     private static func seconds(_ text: String) -> Decimal? {
-        let isWhole = (text.hasPrefix("-") ? text.dropFirst() : text[...]).isDigits
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        let isFractional = parts.count == 2 && parts.allSatisfy(\.isDigits)
-        return isWhole || isFractional ? Decimal(string: text) : nil
+        (text.hasPrefix("-") ? text.dropFirst() : text[...]).isDigits ? Decimal(string: text) : nil
     }
 
     /// A year, a month, or a day; a time can only follow a day.
