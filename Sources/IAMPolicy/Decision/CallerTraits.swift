@@ -24,7 +24,7 @@ struct CallerTraits: BitwiseCopyable, Sendable {
             (hasIdentityPolicies, isRoot, hasAccount, isServiceLinkedRole) = (true, false, true, false)
         case .roleSession(let session):
             (hasIdentityPolicies, isRoot, hasAccount) = (true, false, true)
-            isServiceLinkedRole = session.roleARN.contains(":role/aws-service-role/")
+            isServiceLinkedRole = ARN(session.roleARN)?.resource.hasPrefix("role/aws-service-role/") ?? false
         case .root:
             (hasIdentityPolicies, isRoot, hasAccount, isServiceLinkedRole) = (false, true, true, false)
         case .service, .federated, .anonymous:

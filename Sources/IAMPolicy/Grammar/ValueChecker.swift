@@ -19,7 +19,7 @@ struct ValueChecker {
     }
 
     private func hasMisplacedVariable(_ pattern: Located<String>) -> Bool {
-        guard version == .v2012, pattern.value.contains("${") else { return false }
+        guard version == .v2012, pattern.value.hasVariableMark else { return false }
         let pieces = try? PatternSyntax(scope: .resource, expandsVariables: true).parse(pattern.value)
         return pieces?.contains(.misplacedVariable) ?? false
     }

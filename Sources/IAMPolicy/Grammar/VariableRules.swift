@@ -20,7 +20,7 @@ struct VariableRules {
     }
 
     private func check(_ text: Located<String>, _ scope: PatternSyntax.Scope) throws(PolicyParseError) {
-        guard text.value.contains("${") else { return }
+        guard text.value.hasVariableMark else { return }
         do {
             _ = try PatternSyntax(scope: scope, expandsVariables: true).parse(text.value)
         } catch {

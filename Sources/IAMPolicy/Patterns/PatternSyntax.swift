@@ -135,6 +135,17 @@ struct PatternSyntax {
 }
 
 extension String {
+    /// Whether `${` stands somewhere, as every policy variable starts. Walks over bytes: it is asked of every value of
+    /// every policy.
+    var hasVariableMark: Bool {
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") { return true }
+            previous = byte
+        }
+        return false
+    }
+
     /// Without spaces at either end.
     fileprivate var trimmed: String {
         let head = drop { $0 == " " }

@@ -29,7 +29,7 @@ struct ContextSuggestion {
 
     /// A text that the pattern matches; nil when that depends on the request.
     private func plainText(_ pattern: String) -> String? {
-        guard !pattern.contains("${") else { return nil }
+        guard !pattern.hasVariableMark else { return nil }
         guard traits.scope != .literal else { return pattern }
         return String(pattern.map { $0 == "*" || $0 == "?" ? "x" : $0 })
     }

@@ -142,7 +142,7 @@ struct ResidueBuilder {
 
     /// Whether a pattern has a variable whose key is unknown.
     private func isOpen(_ pattern: String, _ version: PolicyDocument.Version) -> Bool {
-        guard version == .v2012, pattern.contains("${") else { return false }
+        guard version == .v2012, pattern.hasVariableMark else { return false }
         let pieces = try? PatternSyntax(scope: .glob, expandsVariables: true).parse(pattern)
         return (pieces ?? []).contains { piece in
             if case .variable(let key, _) = piece { unknownKeys.contains(key.lowercased()) } else { false }
