@@ -4,6 +4,7 @@ import AWSWire
 enum IAMService {
     static func operations(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
         users(iam) + groups(iam) + roles(iam) + managedPolicies(iam) + instanceProfiles(iam) + account(iam)
+            + identityProviders(iam) + credentialReports(iam)
     }
 
     private static func users(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
@@ -61,6 +62,9 @@ enum IAMService {
             Served(DeleteRole(iam: iam)),
             Served(UpdateRole(iam: iam)),
             Served(UpdateRoleDescription(iam: iam)),
+            Served(CreateServiceLinkedRole(iam: iam)),
+            Served(DeleteServiceLinkedRole(iam: iam)),
+            Served(GetServiceLinkedRoleDeletionStatus(iam: iam)),
             Served(UpdateAssumeRolePolicy(iam: iam)),
             Served(AttachPolicy<IAM.AttachRolePolicy>(iam: iam)),
             Served(DetachPolicy<IAM.DetachRolePolicy>(iam: iam)),
@@ -124,6 +128,37 @@ enum IAMService {
             Served(UpdateAccountPasswordPolicy(iam: iam)),
             Served(GetAccountPasswordPolicy()),
             Served(DeleteAccountPasswordPolicy(iam: iam)),
+        ]
+    }
+
+    private static func identityProviders(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateOpenIDConnectProvider(iam: iam)),
+            Served(GetOpenIDConnectProvider()),
+            Served(ListOpenIDConnectProviders()),
+            Served(DeleteOpenIDConnectProvider(iam: iam)),
+            Served(ChangeOpenIDConnectProvider<IAM.AddClientIDToOpenIDConnectProvider>(iam: iam)),
+            Served(ChangeOpenIDConnectProvider<IAM.RemoveClientIDFromOpenIDConnectProvider>(iam: iam)),
+            Served(ChangeOpenIDConnectProvider<IAM.UpdateOpenIDConnectProviderThumbprint>(iam: iam)),
+            Served(SetTags<IAM.TagOpenIDConnectProvider>(iam: iam)),
+            Served(RemoveTags<IAM.UntagOpenIDConnectProvider>(iam: iam)),
+            Served(ListTags<IAM.ListOpenIDConnectProviderTags>()),
+            Served(CreateSAMLProvider(iam: iam)),
+            Served(GetSAMLProvider()),
+            Served(ListSAMLProviders()),
+            Served(UpdateSAMLProvider(iam: iam)),
+            Served(DeleteSAMLProvider(iam: iam)),
+            Served(SetTags<IAM.TagSAMLProvider>(iam: iam)),
+            Served(RemoveTags<IAM.UntagSAMLProvider>(iam: iam)),
+            Served(ListTags<IAM.ListSAMLProviderTags>()),
+        ]
+    }
+
+    private static func credentialReports(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        let reports = CredentialReports()
+        return [
+            Served(GenerateCredentialReport(iam: iam, reports: reports)),
+            Served(GetCredentialReport(reports: reports)),
         ]
     }
 }

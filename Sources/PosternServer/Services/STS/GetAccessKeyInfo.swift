@@ -16,10 +16,12 @@ struct GetAccessKeyInfo: ServiceOperation {
         if let key = call.identity.accessKeys.all.first(where: { $0.id == input.accessKeyID }) {
             return .finished(Wire.Output(account: key.scope.accountID))
         }
-        guard let account = try accountOfUsedKey(input.accessKeyID) else {
-            throw ServiceFault(code: "ValidationError", message: "Access key \(input.accessKeyID) cannot be found.")
+        return .asynchronously { () throws(ServiceFault) in
+            guard let account = try accountOfUsedKey(input.accessKeyID) else {
+                throw ServiceFault(code: "ValidationError", message: "Access key \(input.accessKeyID) cannot be found.")
+            }
+            return Wire.Output(account: account)
         }
-        return .finished(Wire.Output(account: account))
     }
 
     private func accountOfUsedKey(_ id: String) throws(ServiceFault) -> String? {

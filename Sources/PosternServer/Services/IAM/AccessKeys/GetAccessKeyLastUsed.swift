@@ -24,11 +24,11 @@ struct GetAccessKeyLastUsed: ServiceOperation {
                 status: 403
             )
         }
-        let lastUse = try iam.lastUse(ofKey: input.accessKeyID)
         let owner = call.identity.ownerName(ofKey: input.accessKeyID, in: call.globalScope)
-        return .finished(
-            Wire.Output(userName: owner ?? "root", accessKeyLastUsed: IAM.AccessKeyLastUsed(lastUse))
-        )
+        return .asynchronously { () throws(ServiceFault) in
+            let lastUse = try iam.lastUse(ofKey: input.accessKeyID)
+            return Wire.Output(userName: owner ?? "root", accessKeyLastUsed: IAM.AccessKeyLastUsed(lastUse))
+        }
     }
 }
 

@@ -27,7 +27,11 @@ where Wire.Input: BoundaryInput, Wire.Output == Unit {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 let bounded = try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity)
                 bearer.grants.boundaryARN = bounded.boundaryARN
                 transaction.apply(Wire.Input.Bearer.change(.put(bearer)))
@@ -49,7 +53,11 @@ where Wire.Input: BearerInput, Wire.Output == Unit {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 guard bearer.grants.boundaryARN != nil else { throw Wire.Input.Bearer.noBoundary(bearer.name) }
                 bearer.grants.boundaryARN = nil
                 transaction.apply(Wire.Input.Bearer.change(.put(bearer)))

@@ -12,7 +12,11 @@ struct AttachPolicy<Wire: WireOperation>: ServiceOperation where Wire.Input: Att
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 guard iam.managedPolicyExists(input.policyARN, in: transaction.identity) else {
                     throw IAM.Fault.noSuchEntity("Policy \(input.policyARN) does not exist or is not attachable.")
                 }
@@ -40,7 +44,11 @@ struct DetachPolicy<Wire: WireOperation>: ServiceOperation where Wire.Input: Att
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 guard let index = bearer.grants.attachedARNs.firstIndex(of: input.policyARN) else {
                     throw IAM.Fault.noSuchEntity("Policy \(input.policyARN) was not found.")
                 }

@@ -15,7 +15,11 @@ where Wire.Input: InlinePolicyDocumentInput, Wire.Output == Unit {
         let document = try PolicyDocument.checked(input.policyDocument, kind: .identity)
         return .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 bearer.grants.putInline(
                     InlinePolicy(name: input.policyName, document: PolicyText(input.policyDocument))
                 )
@@ -75,7 +79,11 @@ where Wire.Input: InlinePolicyInput, Wire.Output == Unit {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var bearer = try Wire.Input.Bearer.find(input.bearerName, in: transaction.identity, call.globalScope)
+                var bearer = try Wire.Input.Bearer.findModifiable(
+                    input.bearerName,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 guard let index = bearer.grants.inline.firstIndex(where: { $0.name == input.policyName }) else {
                     throw Wire.Input.Bearer.noInlinePolicy(input.policyName)
                 }

@@ -14,6 +14,8 @@ protocol PolicyBearer: StoredEntity {
 
     static func table(in identity: IdentityState) -> EntityTable<Self>
     static func change(_ change: EntityChange<Self>) -> IdentityChange
+    /// - Throws: `UnmodifiableEntity` for what AWS alone may change.
+    func requireModifiable() throws(ServiceFault)
     /// The ARN of one that does not exist, under the default path.
     static func arn(ofAbsent name: String, accountID: String) -> String
 }
@@ -40,6 +42,21 @@ extension PolicyBearer {
         table(in: identity).all(in: scope)
             .filter { $0.path.hasPrefix(pathPrefix ?? "/") }
             .sorted { $0.name < $1.name }
+    }
+
+    func requireModifiable() throws(ServiceFault) {}
+
+    /// The bearer of this name, to be changed.
+    ///
+    /// - Throws: `NoSuchEntity`, or `UnmodifiableEntity` for what AWS alone may change.
+    static func findModifiable(
+        _ name: String,
+        in identity: IdentityState,
+        _ scope: Scope
+    ) throws(ServiceFault) -> Self {
+        let found = try find(name, in: identity, scope)
+        try found.requireModifiable()
+        return found
     }
 
     var hasPolicies: Bool { !grants.attachedARNs.isEmpty || !grants.inline.isEmpty }

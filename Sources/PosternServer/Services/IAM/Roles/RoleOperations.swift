@@ -15,6 +15,9 @@ struct CreateRole: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let trust = try PolicyDocument.checked(input.assumeRolePolicyDocument, kind: .roleTrust)
         try TrustPolicy.checkSize(trust)
+        guard input.path?.hasPrefix(ServiceLinkedRole.pathPrefix) != true else {
+            throw IAM.Fault.invalidInput("Roles under \(ServiceLinkedRole.pathPrefix) are linked to services.")
+        }
         return .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
                 let scope = call.globalScope
@@ -92,7 +95,7 @@ struct DeleteRole: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                let role = try Role.find(input.roleName, in: transaction.identity, call.globalScope)
+                let role = try Role.findModifiable(input.roleName, in: transaction.identity, call.globalScope)
                 let profiles = transaction.identity.instanceProfiles.all(in: call.globalScope)
                 guard !profiles.contains(where: { $0.roleID == role.id }) else {
                     throw IAMFaults.deleteFirst("remove roles from instance profile")
@@ -117,7 +120,7 @@ struct UpdateRole: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var role = try Role.find(input.roleName, in: transaction.identity, call.globalScope)
+                var role = try Role.findModifiable(input.roleName, in: transaction.identity, call.globalScope)
                 role.roleDescription = input.description ?? role.roleDescription
                 role.maxSessionDurationSeconds = input.maxSessionDuration ?? role.maxSessionDurationSeconds
                 transaction.apply(.role(.put(role)))
@@ -141,7 +144,7 @@ struct UpdateAssumeRolePolicy: ServiceOperation {
         try TrustPolicy.checkSize(trust)
         return .asynchronously { () throws(ServiceFault) in
             try await iam.writer.write { transaction throws(ServiceFault) in
-                var role = try Role.find(input.roleName, in: transaction.identity, call.globalScope)
+                var role = try Role.findModifiable(input.roleName, in: transaction.identity, call.globalScope)
                 role.trust = try TrustPolicy.pinned(input.policyDocument, trust, in: transaction.identity)
                 transaction.apply(.role(.put(role)))
                 return Unit()
