@@ -23,7 +23,7 @@ struct JSONTests {
             (#""\ud800\u0041""#, "Lone surrogate at byte 13"),
             (#""\udc00""#, "Lone surrogate at byte 7"),
             ("1 2", "Unexpected character at byte 2"),
-            (String(repeating: "[", count: 65), "Nested too deeply at byte 65"),
+            (String(repeating: "[", count: 513), "Nested too deeply at byte 513"),
         ]
     )
     func flaws(text: String, reason: String) {

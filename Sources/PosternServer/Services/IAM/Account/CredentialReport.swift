@@ -50,6 +50,6 @@ struct CredentialReport {
 
     /// `2026-11-23T08:15:30+00:00`, as the report writes times.
     private static func time(_ moment: Moment) -> String {
-        String(moment.iso8601.dropLast()) + "+00:00"
+        String(moment.iso8601Seconds.dropLast()) + "+00:00"
     }
 }
