@@ -10,7 +10,9 @@ import Testing
 /// Real sockets: what a client sees of the limits and of a drain.
 struct HTTPServerTests {
     /// Answers with the target, after as long as the target says.
-    private struct Echo: HTTPResponder {
+    private final class Echo: HTTPResponder {
+        let arrivals = Atomic(0)
+
         func bodyLimitBytes(for head: HTTPRequestHead) -> Int { 1000 }
 
         func respond(
@@ -18,6 +20,7 @@ struct HTTPServerTests {
             on eventLoop: any EventLoop,
             completion: @escaping @Sendable (HTTPAnswer) -> Void
         ) {
+            arrivals.add(1, ordering: .sequentiallyConsistent)
             let delay = Int64(request.head.uri.dropFirst()) ?? 0
             let answer = HTTPAnswer(
                 status: .ok,
@@ -31,10 +34,11 @@ struct HTTPServerTests {
 
     private func withServer<Value>(
         limits: HTTPLimits = HTTPLimits(),
+        responder: Echo = Echo(),
         _ body: (HTTPServer, Int) async throws -> Value
     ) async throws -> Value {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let server = HTTPServer(group: group, responder: Echo(), limits: limits)
+        let server = HTTPServer(group: group, responder: responder, limits: limits)
         let listener = try await server.listen(host: "127.0.0.1", port: 0)
         let port = try #require(listener.localAddress?.port)
         let value = try await body(server, port)
@@ -118,9 +122,12 @@ struct HTTPServerTests {
 
     @Test("a drain lets the request in flight finish, then closes")
     func drain() async throws {
-        let answer = try await withServer { server, port in
+        let responder = Echo()
+        let answer = try await withServer(responder: responder) { server, port in
             async let answer = exchange(port, "GET /300 HTTP/1.1\r\nHost: x\r\n\r\n")
-            try await Task.sleep(for: .milliseconds(100))
+            while responder.arrivals.load(ordering: .sequentiallyConsistent) == 0 {
+                try await Task.sleep(for: .milliseconds(5))
+            }
             await server.shutDown()
             return try await answer
         }
