@@ -77,7 +77,7 @@ def test_an_unknown_operation_is_refused(postern, root):
 
 
 def test_an_operation_that_aws_has_and_postern_does_not_serve_is_refused(postern, root):
-    request = signed(postern, root, "iam", "POST", "/", b"Action=GetCredentialReport&Version=2010-05-08", FORM)
+    request = signed(postern, root, "iam", "POST", "/", b"Action=ListSSHPublicKeys&Version=2010-05-08", FORM)
     status, _, body = send(postern, **request)
     assert status == 400 and "<Code>InvalidAction</Code>" in body
 
