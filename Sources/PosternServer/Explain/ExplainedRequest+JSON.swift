@@ -12,7 +12,6 @@ extension ExplainedRequest {
 extension RecordedDecision {
     fileprivate var json: String {
         let explanation = Explanation(query, policies)
-        let isAllowed = explanation.decision.verdict == .allowed
-        return explanation.json(changes: isAllowed ? [] : Explanation.smallestChanges(query, policies))
+        return explanation.json(changes: smallestChanges(of: explanation))
     }
 }

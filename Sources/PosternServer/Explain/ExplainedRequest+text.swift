@@ -29,7 +29,7 @@ extension RecordedDecision {
     fileprivate var lines: [String] {
         let explanation = Explanation(query, policies)
         let verdict = explanation.decision.verdict
-        let changes = verdict == .allowed ? [] : Explanation.smallestChanges(query, policies)
+        let changes = smallestChanges(of: explanation)
         let head = "\(verdict.sentence): \(query.action) on \(query.resource)"
         let policies = policyNames.isEmpty ? [] : ["policies asked"] + policyNames.map { "  \($0)" }
         return [head]
