@@ -90,7 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
             """
             postern \(Server.version) serves account \(account.digits), region \(region.name), at \(server.endpoint)
             state: \(state.directory)\(server.isFirstStart ? " (new; its root access key was made just now)" : "")
-            \(server.isolation)\(server.privilege.map { "\n\($0)" } ?? "")
+            isolation: \(server.isolation)\(server.privilege.map { "\n\($0)" } ?? "")
 
             In another terminal:
 

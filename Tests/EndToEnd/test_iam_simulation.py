@@ -157,13 +157,21 @@ def test_policies_can_be_left_out_of_a_simulation(postern):
     root.create_user(UserName="excluded")
     root.put_user_policy(UserName="excluded", PolicyName="no", PolicyDocument=deny("iam:ListRoles"))
     root.put_user_policy(UserName="excluded", PolicyName="yes", PolicyDocument=allow("iam:List*"))
-    inline = {"PolicyName": "no", "AttachmentType": "User", "AttachmentName": "excluded"}
-    without = root.simulate_principal_policy(
-        PolicySourceArn=user_arn("excluded"),
-        ActionNames=["iam:ListRoles"],
-        PolicyExclusionList=[{"PolicyType": "inline", "InlinePolicyIdentifier": inline}],
-    )
-    assert without["EvaluationResults"][0]["EvalDecision"] == "allowed"
+    inline = {"PolicyName": "no", "AttachmentType": "user", "AttachmentName": "excluded"}
+
+    def decision(*excluded):
+        answer = root.simulate_principal_policy(
+            PolicySourceArn=user_arn("excluded"),
+            ActionNames=["iam:ListRoles"],
+            PolicyExclusionList=list(excluded),
+        )
+        return answer["EvaluationResults"][0]["EvalDecision"]
+
+    assert decision() == "explicitDeny"
+    assert decision({"InlinePolicyIdentifier": inline}) == "allowed"
+    assert decision({"InlinePolicyIdentifier": inline | {"AttachmentName": "ex*d"}}) == "allowed"
+    assert decision({"InlinePolicyIdentifier": inline | {"AttachmentName": "other"}}) == "explicitDeny"
+    assert decision({"PolicyType": "inline"}) == "implicitDeny"
 
 
 def test_a_role_is_simulated_with_its_boundary_and_further_policies(postern):

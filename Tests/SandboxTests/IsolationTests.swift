@@ -21,7 +21,7 @@ struct IsolationTests {
         let report = IsolationReport(Self.ready(CSB_TIER_FULL, features: UInt32.max))
         #expect(report.tier == .full)
         #expect(report.degradations == [])
-        #expect(report.summary == "isolation: tier A (root, all namespaces)")
+        #expect(report.summary == "tier A (root, all namespaces)")
     }
 
     @Test("what is missing is said, with the step that failed and why")
@@ -30,7 +30,7 @@ struct IsolationTests {
         let report = IsolationReport(message)
         #expect(report.tier == .userNamespace)
         #expect(report.degradations == Set(SandboxDegradation.allCases))
-        let beginning = "isolation: tier B (user namespace); could not make the namespaces (Operation not permitted); "
+        let beginning = "tier B (user namespace); could not make the namespaces (Operation not permitted); "
         #expect(report.summary.hasPrefix(beginning))
     }
 
@@ -55,7 +55,7 @@ struct IsolationTests {
             Issue.record("unexpected \(String(describing: error))")
             return
         }
-        #expect(text.hasPrefix("isolation: tier D (no isolation); could not make the namespaces ("))
+        #expect(text.hasPrefix("tier D (no isolation); could not make the namespaces ("))
         #expect(text.contains("--privileged"))
     }
 

@@ -11,7 +11,7 @@ struct UserNamespaceTests {
         let report = try await UnprivilegedLauncher.shared().isolation
         #expect(report.tier == .userNamespace)
         #expect(report.degradations.contains(.temporaryStorageInMemory))
-        #expect(report.summary.hasPrefix("isolation: tier B (user namespace); "))
+        #expect(report.summary.hasPrefix("tier B (user namespace); "))
     }
 
     @Test("user, group, capabilities and filter are as root's sandboxes have them")

@@ -25,15 +25,33 @@ extension ExplainedRequest {
 }
 
 extension RecordedDecision {
-    /// The verdict in words, the engine's explanation with the smallest changes, and the policies that were asked.
+    /// Statements that are listed although nothing of them matched; the rest is counted.
+    private static let listedStatements = 20
+
+    /// The verdict in words, the engine's explanation with the smallest changes, the statements that did not match at all,
+    /// and the policies that were asked.
     fileprivate var lines: [String] {
         let explanation = Explanation(query, policies)
-        let verdict = explanation.decision.verdict
-        let changes = smallestChanges(of: explanation)
-        let head = "\(verdict.sentence): \(query.action) on \(query.resource)"
-        let policies = policyNames.isEmpty ? [] : ["policies asked"] + policyNames.map { "  \($0)" }
-        return [head]
-            + (explanation.text(changes: changes).split(separator: "\n") + policies.map { $0[...] }).map { "  \($0)" }
+        let head = "\(explanation.decision.verdict.sentence): \(query.action) on \(query.resource)"
+        let text = explanation.text(changes: smallestChanges(of: explanation))
+        let sections =
+            Self.section("statements that do not apply", Self.unmatched(in: explanation))
+            + Self.section("policies asked", policyNames)
+        return [head] + (text.split(separator: "\n").map(String.init) + sections).map { "  \($0)" }
+    }
+
+    private static func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : [title] + lines.map { "  \($0)" }
+    }
+
+    /// The first element of each decides against it; what came closer is in the engine's explanation.
+    private static func unmatched(in explanation: Explanation) -> [String] {
+        let statements = explanation.statements.filter { $0.matchedElements == 0 }
+        let lines = statements.prefix(listedStatements).compactMap { explained in
+            explained.mismatch.map { "\(explained.statement): \($0.element) at \($0.location) does not match" }
+        }
+        let rest = statements.count - listedStatements
+        return rest > 0 ? lines + ["and \(rest) more"] : lines
     }
 
     private var policyNames: [String] {

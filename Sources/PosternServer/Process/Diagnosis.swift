@@ -29,7 +29,7 @@ package struct Diagnosis: Sendable {
         let findings = runtimes.map { name in FunctionRuntime(identifier: name).map(catalogue.availability(of:)) }
         let packages = FileManager.default.fileExists(atPath: installation.runtimesDirectory + "/python-packages")
         let lines =
-            ["postern \(Server.version)", isolation.summary]
+            ["postern \(Server.version)", "isolation: \(isolation.summary)"]
             + isolation.degradations.map { "  - \($0.sentence)" }.sorted()
             + zip(runtimes, findings).map(sentence)
             + ["provided.al2023: runs the package's own bootstrap"]

@@ -29,7 +29,7 @@ extension IsolationReport {
         degradations: Set<SandboxDegradation>,
         reasons: [String]
     ) -> String {
-        var parts = ["isolation: tier \(tier.rawValue) (\(tier.title))"]
+        var parts = ["tier \(tier.rawValue) (\(tier.title))"]
         parts += reasons
         parts += SandboxDegradation.allCases.filter(degradations.contains).map(\.sentence)
         if tier >= .landlock { parts.append(advice) }

@@ -58,25 +58,3 @@ struct SimulatePrincipalPolicy: ServiceOperation {
         return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
     }
 }
-
-extension SimulatedPrincipal {
-    /// Leaves out the policies that a caller names.
-    fileprivate mutating func exclude(_ identifiers: [IAM.PolicyIdentifier]) {
-        for identifier in identifiers {
-            let excluded: SimulatedPolicy.Exclusion
-            if let inline = identifier.inlinePolicyIdentifier {
-                let bearer = "\(inline.attachmentType.rawValue.lowercased())/\(inline.attachmentName)"
-                excluded = .inline(name: inline.policyName, bearer: bearer)
-            } else if let arn = identifier.policyARN {
-                excluded = .managed(arn: arn)
-            } else {
-                continue
-            }
-            if identifier.policyType != .permissionBoundary {
-                identityPolicies.removeAll { $0.exclusion == excluded }
-            } else if boundary?.exclusion == excluded {
-                boundary = nil
-            }
-        }
-    }
-}
