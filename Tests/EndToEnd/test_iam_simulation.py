@@ -169,7 +169,6 @@ def test_policies_can_be_left_out_of_a_simulation(postern):
 
     assert decision() == "explicitDeny"
     assert decision({"InlinePolicyIdentifier": inline}) == "allowed"
-    assert decision({"InlinePolicyIdentifier": inline | {"AttachmentName": "ex*d"}}) == "allowed"
     assert decision({"InlinePolicyIdentifier": inline | {"AttachmentName": "other"}}) == "explicitDeny"
     assert decision({"PolicyType": "inline"}) == "implicitDeny"
 
