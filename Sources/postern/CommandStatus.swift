@@ -6,4 +6,6 @@ enum CommandStatus {
     static let negative = ExitCode(1)
     /// The command line or a file is not what it should be.
     static let brokenInput = ExitCode(2)
+    /// Postern itself failed.
+    static let internalError = ExitCode(3)
 }

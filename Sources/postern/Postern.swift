@@ -25,7 +25,7 @@ struct Postern: AsyncParsableCommand {
         finished.wait()
     }
 
-    /// Exit statuses are those of all commands: 2 for usage and broken input, where the parser's own would be 64.
+    /// Ends with the exit statuses that all commands share.
     private static func runToEnd() async {
         do {
             var command = try parseAsRoot()
@@ -35,13 +35,26 @@ struct Postern: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            FileHandle.standardError.write(Data("postern: \(failure)\n".utf8))
-            Foundation.exit(2)
+            Terminal.complain("\(failure)")
+            Foundation.exit(CommandStatus.brokenInput.rawValue)
+        } catch let status as ExitCode {
+            Foundation.exit(status.rawValue)
         } catch {
-            let status = exitCode(for: error)
-            guard status == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-            Foundation.exit(2)
+            exit(after: error)
+        }
+    }
+
+    /// What the parser says of a command line, which for help is no error; anything else is a fault of Postern's own.
+    private static func exit(after error: any Error) -> Never {
+        switch exitCode(for: error) {
+        case .success:
+            exit(withError: error)
+        case .validationFailure:
+            Terminal.note(fullMessage(for: error) + "\n")
+            Foundation.exit(CommandStatus.brokenInput.rawValue)
+        default:
+            Terminal.complain("internal error: \(error)")
+            Foundation.exit(CommandStatus.internalError.rawValue)
         }
     }
 }
