@@ -59,7 +59,7 @@ extension EnvironmentMachine {
             return .quiet
         case .initializing(let initialization):
             return endInit(initialization, failure, at: now)
-        case .busy(let run):
+        case .busy(let run), .streaming(let run):
             return .runFailed(report(run, failed: failure, at: now), failure: .platform(failure))
         case .returning(let run, let functionError):
             return .answeredBefore(report(run, functionError: functionError, at: now))

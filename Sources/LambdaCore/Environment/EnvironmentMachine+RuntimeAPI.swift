@@ -22,7 +22,7 @@ extension EnvironmentMachine {
         case .busy(let run):
             // A runtime that lost its connection asks again and gets the same event.
             return .deliver(run, isFirst: false)
-        case .preparing, .initializing:
+        case .preparing, .initializing, .streaming:
             return .refuse(.invalidTransition(from: stateName, to: "Ready"))
         case .stopped:
             return .refuse(.stopped)
@@ -63,6 +63,23 @@ extension EnvironmentMachine {
         answer(requestID, functionError: nil, target: "InvocationErrorResponse")
     }
 
+    /// The head of a `/response` whose body comes piece by piece; its end is told by ``endStream(of:functionError:)``.
+    mutating func beginStream(of requestID: String) -> AnswerAction {
+        guard requestID == lastRequestID else { return .refuse(.wrongRequestID) }
+        guard case .busy(let run) = state else {
+            return .refuse(state == .stopped ? .stopped : .invalidTransition(from: stateName, to: "InvocationResponse"))
+        }
+        enter(.streaming(run))
+        return .accept(run)
+    }
+
+    /// The end of a streamed response; `functionError` is set when it did not end well.
+    mutating func endStream(of requestID: String, functionError: String?) -> AnswerAction {
+        guard requestID == lastRequestID, case .streaming(let run) = state else { return .refuse(.stopped) }
+        enter(.returning(run, functionError: functionError))
+        return .accept(run)
+    }
+
     private mutating func answer(_ requestID: String, functionError: String?, target: String) -> AnswerAction {
         guard requestID == lastRequestID else { return .refuse(.wrongRequestID) }
         guard case .busy(let run) = state else {
@@ -96,6 +113,7 @@ extension EnvironmentMachine {
         case .initializing(let initialization): initialization.failure == nil ? "Started" : "InitError"
         case .idle: "Ready"
         case .busy: "Running"
+        case .streaming: "InvocationResponse"
         case .returning: "ResponseSent"
         case .stopped: "Stopped"
         }

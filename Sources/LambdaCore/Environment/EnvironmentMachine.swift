@@ -4,6 +4,7 @@
 /// One machine lives exactly as long as one sandbox.
 /// ```
 /// preparing ─▶ initializing ─next─▶ idle ─assign─▶ busy ─response─▶ returning ─next─▶ idle
+///                                                  └─stream─▶ streaming ─end─▶ returning
 ///                   └─────next, with an event waiting─────▶ busy
 /// any ─exit, deadline, stop─▶ stopped
 /// ```
@@ -24,6 +25,8 @@ struct EnvironmentMachine: Sendable {
         case idle
         /// The runtime has an event and has not answered.
         case busy(Run)
+        /// The runtime answers the event piece by piece.
+        case streaming(Run)
         /// The runtime has answered and not yet asked for the next event.
         case returning(Run, functionError: String?)
         case stopped
@@ -65,7 +68,7 @@ struct EnvironmentMachine: Sendable {
     var deadline: Duration? {
         switch state {
         case .initializing(let initialization): initialization.deadline
-        case .busy(let run), .returning(let run, _): run.deadline
+        case .busy(let run), .streaming(let run), .returning(let run, _): run.deadline
         case .preparing, .idle, .stopped: nil
         }
     }
@@ -98,7 +101,7 @@ struct EnvironmentMachine: Sendable {
             return .keep
         case .idle:
             return .deliver(start(requestID, began: now, deadline: now + timeout))
-        case .preparing, .initializing, .busy, .returning, .stopped:
+        case .preparing, .initializing, .busy, .streaming, .returning, .stopped:
             return .refuse
         }
     }

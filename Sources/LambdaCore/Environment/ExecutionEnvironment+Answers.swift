@@ -47,7 +47,7 @@ extension ExecutionEnvironment: RuntimeEndpoint {
         }
     }
 
-    private func answer(
+    func answer(
         _ decide: (inout EnvironmentMachine) -> EnvironmentMachine.AnswerAction,
         outcome: (PendingInvocation) -> InvocationOutcome,
         reply: () -> RuntimeReply

@@ -8,6 +8,7 @@ extension ExecutionEnvironment {
         let held: (@Sendable (RuntimeReply) -> Void)?
         let pending: PendingInvocation?
         let answer: InvocationOutcome?
+        let stream: StreamedResponse?
 
         /// Takes everything out of `state`, so that it can be settled only once.
         init(_ ending: EnvironmentMachine.Ending, of state: inout State) {
@@ -16,6 +17,7 @@ extension ExecutionEnvironment {
             held = state.held.take()
             pending = state.pending.take()
             answer = state.answer.take()
+            stream = state.stream.take()
         }
     }
 
@@ -41,6 +43,7 @@ extension ExecutionEnvironment {
     /// - Parameter failure: the outcome of an event that waited without init having begun.
     func conclude(_ remains: Remains, unavailable failure: EnvironmentFailure = .shuttingDown) {
         let peakMemoryMB = peakMemoryMB(of: remains.process)
+        remains.stream?.close()
         remains.process?.drainOutput()
         remains.process?.kill()
         remains.held?(RuntimeRefusal.stopped.reply)

@@ -14,6 +14,8 @@ final class ExecutionEnvironment: Sendable {
         var pending: PendingInvocation?
         /// Kept from the answer to the report when the caller wants the log's tail.
         var answer: InvocationOutcome?
+        /// The response that the runtime is writing piece by piece.
+        var stream: StreamedResponse?
         /// The earliest time at which a timer will fire.
         var armedUntil: Duration?
         /// Since when the runtime has been waiting; nil while it is not.

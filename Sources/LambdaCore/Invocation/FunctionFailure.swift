@@ -7,16 +7,25 @@ enum FunctionFailure: Sendable, Equatable {
     case exited(RuntimeExit)
     case responseTooLarge
     case invalidResponseMode
+    /// The runtime hung up in the middle of a streamed response.
+    case truncatedResponse
+    /// A streamed response exceeded its own, larger bound.
+    case streamTooLarge
 
     /// 6 MiB and 100 bytes.
     static let maximumResponseBytes = 6_291_556
+    /// 200 MB.
+    ///
+    /// Source: "Lambda quotas", AWS Lambda Developer Guide.
+    static let maximumStreamBytes = 200 << 20
 
     /// `errorType` of the object.
     var errorType: String {
         switch self {
         case .timedOut: "Sandbox.Timedout"
         case .exited(let exit): exit.errorType
-        case .responseTooLarge: "Function.ResponseSizeTooLarge"
+        case .responseTooLarge, .streamTooLarge: "Function.ResponseSizeTooLarge"
+        case .truncatedResponse: "Runtime.TruncatedResponse"
         case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
         }
     }
@@ -45,6 +54,10 @@ enum FunctionFailure: Sendable, Equatable {
             "Response payload size exceeded maximum allowed payload size (\(Self.maximumResponseBytes) bytes)."
         case .invalidResponseMode:
             "RequestId: \(requestID) Error: Invalid function response mode"
+        case .truncatedResponse:
+            "RequestId: \(requestID) Error: Response truncated"
+        case .streamTooLarge:
+            "Response payload size exceeded maximum allowed payload size (\(Self.maximumStreamBytes) bytes)."
         }
     }
 }

@@ -13,6 +13,8 @@ package struct Invocation: Sendable {
     package var traceHeader: String
     /// Whether the caller asked for the last 4 KB of log (`X-Amz-Log-Type: Tail`).
     package var wantsLogTail: Bool
+    /// Where a response that the function streams goes; nil gathers it into the outcome's payload.
+    package var responseSink: (any ResponseSink)?
 
     package init(
         requestID: String,
@@ -21,7 +23,8 @@ package struct Invocation: Sendable {
         payload: [UInt8],
         clientContext: String? = nil,
         traceHeader: String,
-        wantsLogTail: Bool = false
+        wantsLogTail: Bool = false,
+        responseSink: (any ResponseSink)? = nil
     ) {
         self.requestID = requestID
         self.version = version
@@ -30,5 +33,6 @@ package struct Invocation: Sendable {
         self.clientContext = clientContext
         self.traceHeader = traceHeader
         self.wantsLogTail = wantsLogTail
+        self.responseSink = responseSink
     }
 }

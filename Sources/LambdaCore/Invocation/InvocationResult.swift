@@ -1,6 +1,7 @@
 /// The answer of a function, or of Lambda in its place.
 package struct InvocationResult: Sendable, Equatable {
-    /// The response, or the error object when ``functionError`` is set.
+    /// The response, or the error object when ``functionError`` is set. Of a response that went to a ``ResponseSink``
+    /// nothing is repeated here: it is empty unless the response ended badly.
     package var payload: [UInt8]
     /// `X-Amz-Function-Error`; nil after success.
     package var functionError: FunctionError?

@@ -53,7 +53,7 @@ enum PlatformLine: Sendable, Equatable {
             "\(UTCTime(sinceEpoch: now).iso8601) \(requestID) Task timed out after \(timeout.secondsText) seconds\n\n"
         case .exited(let exit):
             "RequestId: \(requestID) Error: \(exit.sentence)\n\(failure.errorType)\n"
-        case .responseTooLarge, .invalidResponseMode:
+        case .responseTooLarge, .streamTooLarge, .truncatedResponse, .invalidResponseMode:
             "\(failure.message(requestID: requestID))\n\(failure.errorType)\n"
         }
     }

@@ -1,11 +1,12 @@
 /// The Runtime API (2018-06-01) of one execution environment, without HTTP.
 ///
-/// The transport parses requests that arrive on the environment's listener and calls one of four functions:
+/// The transport parses requests that arrive on the environment's listener and calls one of these functions:
 ///
 /// | request | call |
 /// |---|---|
 /// | `GET /2018-06-01/runtime/invocation/next` | ``next(_:)`` |
 /// | `POST /2018-06-01/runtime/invocation/ID/response` | ``respond(requestID:mode:body:)`` |
+/// | the same, with `Lambda-Runtime-Function-Response-Mode: streaming` | ``beginResponse(requestID:contentType:)`` |
 /// | `POST /2018-06-01/runtime/invocation/ID/error` | ``fail(requestID:errorType:body:)`` |
 /// | `POST /2018-06-01/runtime/init/error` | ``failInitialization(errorType:body:)`` |
 ///
@@ -28,6 +29,9 @@ package protocol RuntimeEndpoint: Sendable {
     /// The runtime answers event `requestID`.
     /// - Parameter mode: value of `Lambda-Runtime-Function-Response-Mode`, if sent.
     func respond(requestID: String, mode: String?, body: [UInt8]) -> RuntimeReply
+
+    /// The runtime begins to answer event `requestID` piece by piece.
+    func beginResponse(requestID: String, contentType: String?) -> ResponseStreamStart
 
     /// The function failed on event `requestID`; `body` is the error object that the caller is to see.
     /// - Parameter errorType: value of `Lambda-Runtime-Function-Error-Type`, if sent.

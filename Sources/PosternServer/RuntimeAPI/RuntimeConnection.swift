@@ -16,6 +16,10 @@ final class RuntimeConnection: ChannelInboundHandler {
     private let endpoint: any RuntimeEndpoint
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
+    /// The response that the runtime is writing piece by piece.
+    private var stream: StreamedRuntimeResponse?
+    /// The answer to a request whose body is not wanted.
+    private var refusal: RuntimeReply?
 
     init(endpoint: any RuntimeEndpoint) {
         self.endpoint = endpoint
@@ -26,17 +30,39 @@ final class RuntimeConnection: ChannelInboundHandler {
         case .head(let head):
             self.head = head
             body.clear()
+            beginStream(head, context: context)
+        case .body(let part) where stream != nil:
+            stream?.write(part)
+        case .body where refusal != nil:
+            break
         case .body(var part):
-            guard body.readableBytes + part.readableBytes <= Self.bodyLimitBytes else {
-                context.close(promise: nil)
-                return
-            }
+            // What is longer is refused by its length, however much of it is kept.
+            guard body.readableBytes + part.readableBytes <= Self.bodyLimitBytes else { return }
             if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
-        case .end:
-            guard let head else { return }
-            self.head = nil
-            answer(head, context: context)
+        case .end(let trailers):
+            guard let head = head.take() else { return }
+            if let reply = stream.take()?.end(trailers) ?? refusal.take() {
+                write(reply, context: context)
+            } else {
+                answer(head, context: context)
+            }
         }
+    }
+
+    /// A response that is streamed does not wait for its end.
+    private func beginStream(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
+        guard case .response(let requestID) = RuntimeRoute(method: head.method, path: head.uri),
+            head.headers.first(name: "lambda-runtime-function-response-mode") == "streaming"
+        else { return }
+        switch endpoint.beginResponse(requestID: requestID, contentType: head.headers.first(name: "content-type")) {
+        case .stream(let stream): self.stream = StreamedRuntimeResponse(stream, on: context.channel)
+        case .refused(let reply): refusal = reply
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        stream.take()?.breakOff()
+        context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

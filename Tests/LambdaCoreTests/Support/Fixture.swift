@@ -28,7 +28,8 @@ struct Fixture {
         _ requestID: String = "r1",
         _ version: FunctionVersion = .sample(),
         payload: String = "{}",
-        tail: Bool = false
+        tail: Bool = false,
+        sink: (any ResponseSink)? = nil
     ) -> Box<InvocationOutcome> {
         let box = Box<InvocationOutcome>()
         let invocation = Invocation(
@@ -37,7 +38,8 @@ struct Fixture {
             invokedFunctionARN: version.function.arn,
             payload: Array(payload.utf8),
             traceHeader: "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0",
-            wantsLogTail: tail
+            wantsLogTail: tail,
+            responseSink: sink
         )
         invoker.invoke(invocation) { box.put($0) }
         return box
