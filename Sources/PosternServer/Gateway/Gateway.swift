@@ -106,9 +106,9 @@ final class Gateway: HTTPResponder {
             return
         }
         do throws(ServiceFault) {
-            let call = try identify(exchange, routed, scope)
+            let (call, request) = try identify(exchange, routed, scope)
             let operation = try registry.operation(for: routed)
-            operation.run(exchange.wire, as: routed, for: call, through: gate) { [self] conclusion in
+            operation.run(request, as: routed, for: call, through: gate) { [self] conclusion in
                 completion(conclude(exchange, routed, call, conclusion))
             }
         } catch {
@@ -117,30 +117,32 @@ final class Gateway: HTTPResponder {
         }
     }
 
+    /// The caller, and the request as the operation reads it: a streamed body without its chunks.
     private func identify(
         _ exchange: Exchange,
         _ routed: RoutedRequest,
         _ scope: ClaimedScope?
-    ) throws(ServiceFault) -> IncomingCall {
+    ) throws(ServiceFault) -> (IncomingCall, WireRequest) {
         do throws(SignatureError) {
             let authentication = try signatures.authenticate(
                 exchange.request,
                 for: routed.service,
                 claimedRegion: scope?.region,
-                allowsAnonymous: registry.access(of: routed)?.allowsAnonymous ?? false,
+                access: registry.access(of: routed) ?? OperationAccess(),
                 callers: exchange.view.callers,
                 at: exchange.arrival
             )
-            return call(exchange, by: caller(authentication))
+            switch authentication {
+            case .verified(let credential, _, let streamed):
+                return (
+                    call(exchange, by: credential.caller),
+                    streamed.map(exchange.wire.carrying) ?? exchange.wire
+                )
+            case .anonymous:
+                return (call(exchange, by: .anonymous(accountID: configuration.account)), exchange.wire)
+            }
         } catch {
-            throw SignatureFaults.fault(error, in: routed.wireProtocol)
-        }
-    }
-
-    private func caller(_ authentication: Authentication) -> CallerIdentity {
-        switch authentication {
-        case .verified(_, let credential): credential.caller
-        case .anonymous: .anonymous(accountID: configuration.account)
+            throw SignatureFaults.fault(error, for: routed, at: exchange.arrival)
         }
     }
 

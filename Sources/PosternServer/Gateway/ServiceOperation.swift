@@ -28,16 +28,3 @@ extension ServiceOperation {
         "\(Wire.service.signingName):\(Wire.model.name)"
     }
 }
-
-/// What an operation asks of its requests before policies are looked at.
-struct OperationAccess: Sendable {
-    /// Whether a request without a signature is taken, as an anonymous caller.
-    var allowsAnonymous = false
-    /// The most bytes of body that are read.
-    var bodyLimitBytes = 1024 * 1024
-
-    init(allowsAnonymous: Bool = false, bodyLimitBytes: Int = 1024 * 1024) {
-        self.allowsAnonymous = allowsAnonymous
-        self.bodyLimitBytes = bodyLimitBytes
-    }
-}

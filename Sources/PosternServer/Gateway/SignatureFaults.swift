@@ -11,8 +11,9 @@ import SigV4
 /// and so on; JSON services answer 400, REST JSON services 403.
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html>
 enum SignatureFaults {
-    static func fault(_ error: SignatureError, in wireProtocol: WireProtocol) -> ServiceFault {
-        switch wireProtocol {
+    static func fault(_ error: SignatureError, for routed: RoutedRequest, at arrival: Moment) -> ServiceFault {
+        if routed.service.isS3 { return s3Fault(error, at: arrival) }
+        return switch routed.wireProtocol {
         case .query: queryFault(error)
         case .json10, .json11: jsonFault(error, status: 400)
         case .restJSON: jsonFault(error, status: 403)

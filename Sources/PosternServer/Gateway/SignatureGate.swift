@@ -7,7 +7,8 @@ import StateStore
 
 /// Proof of who sent a request, or that it was sent unsigned to an operation that takes such callers.
 enum Authentication: Sendable {
-    case verified(VerifiedSignature, KnownCredential)
+    /// The streamed body, proven and taken out of its chunks; nil for a body that stands as it came.
+    case verified(KnownCredential, VerifiedSignature, StreamedBody?)
     case anonymous
 }
 
@@ -28,7 +29,7 @@ final class SignatureGate: Sendable {
         _ request: GatewayRequest,
         for service: ServiceModel,
         claimedRegion: String?,
-        allowsAnonymous: Bool,
+        access: OperationAccess,
         callers: CallerDirectory,
         at moment: Moment
     ) throws(SignatureError) -> Authentication {
@@ -41,17 +42,19 @@ final class SignatureGate: Sendable {
         )
         let claim: SignatureClaim
         do throws(SignatureError) {
-            claim = try verifier.claim(head, under: policy(for: service, claimedRegion: claimedRegion), at: now)
-        } catch .missingAuthenticationToken where allowsAnonymous {
+            claim = try verifier.claim(head, under: policy(for: service, claimedRegion, access), at: now)
+        } catch .missingAuthenticationToken where access.allowsAnonymous {
             return .anonymous
         } catch {
             throw error
         }
         let known = try callers.credential(accessKeyID: claim.accessKeyID, sessionToken: claim.sessionToken)
-        let digest = Digest(hashing: request.body)
+        // A key that is gone or inactive: what was derived from it while it was good is wiped.
+        if known == nil { verifier.forget(accessKeyID: claim.accessKeyID) }
+        let digest = claim.payload == .hashed ? Digest(hashing: request.body) : nil
         let proof = try verifier.verify(claim, with: known?.signing, payload: digest, at: now)
         guard let known else { throw .unknownAccessKey }
-        return .verified(proof, known)
+        return .verified(known, proof, try StreamedBody(request.body, coveredBy: proof))
     }
 
     private func verifier() -> RequestVerifier {
@@ -61,13 +64,20 @@ final class SignatureGate: Sendable {
         return made.verifier
     }
 
-    /// IAM and STS allow a clock skew of fifteen minutes, Lambda and the JSON services one of five.
-    private func policy(for service: ServiceModel, claimedRegion: String?) -> VerificationPolicy {
+    private func policy(
+        for service: ServiceModel,
+        _ claimedRegion: String?,
+        _ access: OperationAccess
+    ) -> VerificationPolicy {
         let isGlobal = service.isGlobal && claimedRegion == Self.globalRegion
+        let profile = service.signing
         return VerificationPolicy(
             service: service.signingName,
             region: isGlobal ? Self.globalRegion : region,
-            clockSkewSeconds: service.protocols.contains(.query) ? 900 : 300
+            clockSkewSeconds: profile.clockSkewSeconds,
+            pathForm: profile.pathForm,
+            payload: profile.payload.union(access.payload),
+            mustBeSigned: access.signedHeaders
         )
     }
 }
