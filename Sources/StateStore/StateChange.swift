@@ -3,4 +3,5 @@ package enum StateChange: Sendable, Equatable {
     case identity(IdentityChange)
     case functions(FunctionChange)
     case logs(LogChange)
+    case organizations(OrganizationChange)
 }

@@ -3,6 +3,7 @@ package struct StateSnapshot: Sendable, Equatable {
     package private(set) var identity = IdentityState()
     package private(set) var functions = FunctionState()
     package private(set) var logs = LogState()
+    package private(set) var organizations = OrganizationState()
 
     package init() {}
 
@@ -12,6 +13,7 @@ package struct StateSnapshot: Sendable, Equatable {
         case .identity(let change): identity.apply(change)
         case .functions(let change): functions.apply(change)
         case .logs(let change): logs.apply(change)
+        case .organizations(let change): organizations.apply(change)
         }
     }
 }

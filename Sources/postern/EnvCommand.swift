@@ -10,8 +10,12 @@ struct EnvCommand: ParsableCommand {
             EXAMPLE
               eval "$(postern env)"
               aws sts get-caller-identity
+              eval "$(postern env --account 111122223333)"
             """
     )
+
+    @Option(help: "The account whose root user it is (default: the account the server was started with).")
+    var account: AccountNumber?
 
     @OptionGroup var state: StateOptions
     @Option(help: "'text' prints shell commands, 'json' one object.")
@@ -20,7 +24,7 @@ struct EnvCommand: ParsableCommand {
     func run() throws {
         let access: RootAccess
         do {
-            access = try RootAccess.read(fromStateAt: state.directory)
+            access = try RootAccess.read(fromStateAt: state.directory, account: account?.digits)
         } catch {
             throw CommandFailure("\(error)")
         }

@@ -9,7 +9,8 @@ struct Postern: AsyncParsableCommand {
         abstract: "A local AWS Lambda whose gate is real.",
         version: "postern 0.1.0",
         subcommands: [
-            ServeCommand.self, EnvCommand.self, ExplainCommand.self, AuditCommand.self, SimulateCommand.self,
+            ServeCommand.self, EnvCommand.self, AccountCommand.self, ExplainCommand.self, AuditCommand.self,
+            SimulateCommand.self,
             EvaluateCommand.self, TestCommand.self, DoctorCommand.self,
         ]
     )

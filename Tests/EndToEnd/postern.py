@@ -95,9 +95,9 @@ class Postern:
 
     # The users' tools.
 
-    def root_environment(self):
+    def root_environment(self, *options):
         """What `eval "$(postern env)"` gives a shell."""
-        printed = run([BINARY, "env", "--state", self.state]).stdout
+        printed = run([BINARY, "env", *options, "--state", self.state]).stdout
         shell = subprocess.run(
             ["bash", "-c", f'eval "$1" && env', "bash", printed],
             env={"PATH": os.environ["PATH"]},
@@ -106,6 +106,11 @@ class Postern:
             check=True,
         ).stdout
         return dict(line.split("=", 1) for line in shell.splitlines() if line.startswith("AWS_"))
+
+    def root_keys(self, account):
+        """The access key of an account's root user."""
+        environment = self.root_environment("--account", account)
+        return environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]
 
     def client(self, service, keys=None, **config):
         """A boto3 client for root or for the holder of `keys`; it retries nothing."""
@@ -165,6 +170,21 @@ class Postern:
         key = iam.create_access_key(UserName=name)["AccessKey"]
         return key["AccessKeyId"], key["SecretAccessKey"]
 
+    def new_account(self, name):
+        """Makes an account beside the first one; gives its root user's keys, with its `id`."""
+        printed = json.loads(self.command("account", "create", "--name", name, "--format", "json"))
+        key = printed["rootAccessKey"]
+        return RootKeys(printed["id"], key["accessKeyId"], key["secretAccessKey"])
+
+    def new_user_of(self, account, name, policy=None):
+        """Makes a user in an account of `new_account`, with one inline policy; gives the keys of a new access key."""
+        iam = self.client("iam", account)
+        iam.create_user(UserName=name)
+        if policy:
+            iam.put_user_policy(UserName=name, PolicyName="given", PolicyDocument=policy)
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        return key["AccessKeyId"], key["SecretAccessKey"]
+
     def new_role(self, name, service="lambda.amazonaws.com", policies=("service-role/AWSLambdaBasicExecutionRole",)):
         """Makes a role that `service` may assume; gives its ARN."""
         iam = self.client("iam")
@@ -173,11 +193,11 @@ class Postern:
             iam.attach_role_policy(RoleName=name, PolicyArn=managed(policy))
         return role["Arn"]
 
-    def new_function(self, name, source, role=None, **settings):
+    def new_function(self, name, source, role=None, keys=None, **settings):
         """Makes a function, Python unless `Runtime` says otherwise, from its source or a dictionary of files."""
         files = source if isinstance(source, dict) else {"app.py": source}
         settings = {"Runtime": "python3.12", "Handler": "app.handler", "Timeout": 30} | settings
-        return self.client("lambda").create_function(
+        return self.client("lambda", keys).create_function(
             FunctionName=name,
             Role=role or self.new_role(f"{name}-role"),
             Code={"ZipFile": zip_of(files)},
@@ -213,6 +233,15 @@ class Postern:
             )["events"]
             lines += [event["message"].rstrip("\n") for event in events]
         return lines
+
+
+class RootKeys(tuple):
+    """The access key of an account's root user, as clients take it, and the account's id."""
+
+    def __new__(cls, id, *keys):
+        made = super().__new__(cls, keys)
+        made.id = id
+        return made
 
 
 def run(arguments, environment=None):

@@ -44,10 +44,11 @@ extension AuditAuthorization.DecidingStatement {
 extension EvaluationPolicies {
     /// Every policy with the layer it stands in.
     fileprivate var revisions: [AuditAuthorization.PolicyRevision] {
-        layers.flatMap { layer, set in
+        layers.flatMap { layer, level, set in
             set.policies.map { policy in
                 AuditAuthorization.PolicyRevision(
                     layer: layer.rawValue,
+                    level: level,
                     identifier: policy.identifier,
                     hash: policy.contentHash
                 )
@@ -55,14 +56,14 @@ extension EvaluationPolicies {
         }
     }
 
-    /// The layers that are present; the levels of organization policies one after the other.
-    var layers: [(PolicyLayer, PolicySet)] {
+    /// The layers that are present; the levels of organization policies one after the other, numbered from the root.
+    var layers: [(layer: PolicyLayer, level: Int?, set: PolicySet)] {
         let single: [(PolicyLayer, PolicySet?)] = [
             (.identity, identity), (.permissionsBoundary, permissionsBoundary), (.session, session),
             (.resource, resource), (.vpcEndpoint, vpcEndpoint),
         ]
-        return single.compactMap { layer, set in set.map { (layer, $0) } }
-            + (serviceControl ?? []).map { (.serviceControl, $0) }
-            + (resourceControl ?? []).map { (.resourceControl, $0) }
+        return single.compactMap { layer, set in set.map { (layer, nil, $0) } }
+            + (serviceControl ?? []).enumerated().map { (.serviceControl, $0, $1) }
+            + (resourceControl ?? []).enumerated().map { (.resourceControl, $0, $1) }
     }
 }

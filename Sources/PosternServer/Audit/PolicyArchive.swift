@@ -24,7 +24,7 @@ final class PolicyArchive: Sendable {
     /// Costs one look into a set for policies that are kept already.
     func remember(_ policies: EvaluationPolicies) {
         var new: [PolicyText] = []
-        for (_, set) in policies.layers {
+        for (_, _, set) in policies.layers {
             for policy in set.policies where isNew(policy.contentHash) {
                 if let text = library.text(of: policy) { new.append(text) }
             }

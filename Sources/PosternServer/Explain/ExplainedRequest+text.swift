@@ -55,7 +55,7 @@ extension RecordedDecision {
     }
 
     private var policyNames: [String] {
-        policies.layers.flatMap { layer, set in set.policies.map { "\(layer.rawValue): \($0.identifier)" } }
+        policies.layers.flatMap { layer, _, set in set.policies.map { "\(layer.rawValue): \($0.identifier)" } }
             + missing.map { "\($0.layer): \($0.identifier) (this revision is no longer kept)" }
     }
 }

@@ -42,6 +42,8 @@ package struct RecordedDecision: Sendable {
 /// The policies of a recorded decision, gathered by layer.
 private struct RecordedLayers {
     private var policies: [PolicyLayer: [CompiledPolicy]] = [:]
+    /// The policies of an organization, by level from the root.
+    private var levels: [PolicyLayer: [[CompiledPolicy]]] = [:]
 
     mutating func add(_ document: PolicyText, _ revision: AuditAuthorization.PolicyRevision, resource: String) {
         guard let layer = PolicyLayer(rawValue: revision.layer) else { return }
@@ -51,7 +53,17 @@ private struct RecordedLayers {
             identifier: revision.identifier,
             contentHash: revision.hash
         )
-        policies[layer, default: []].append(policy)
+        switch layer {
+        case .serviceControl, .resourceControl: add(policy, to: layer, level: revision.level ?? 0)
+        default: policies[layer, default: []].append(policy)
+        }
+    }
+
+    private mutating func add(_ policy: CompiledPolicy, to layer: PolicyLayer, level: Int) {
+        var filled = levels[layer] ?? []
+        while filled.count <= level { filled.append([]) }
+        filled[level].append(policy)
+        levels[layer] = filled
     }
 
     var evaluationPolicies: EvaluationPolicies {
@@ -60,8 +72,8 @@ private struct RecordedLayers {
             permissionsBoundary: policies[.permissionsBoundary].map(PolicySet.init),
             session: policies[.session].map(PolicySet.init),
             resource: policies[.resource].map(PolicySet.init),
-            serviceControl: policies[.serviceControl].map { [PolicySet($0)] },
-            resourceControl: policies[.resourceControl].map { [PolicySet($0)] },
+            serviceControl: levels[.serviceControl].map { $0.map(PolicySet.init) },
+            resourceControl: levels[.resourceControl].map { $0.map(PolicySet.init) },
             vpcEndpoint: policies[.vpcEndpoint].map(PolicySet.init)
         )
     }

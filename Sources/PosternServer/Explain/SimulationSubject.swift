@@ -32,20 +32,30 @@ package struct SimulationSubject: Sendable {
             throw .installation("\(error)")
         }
         let library = PolicyLibrary(catalogue: catalogue)
-        let factory = CallerFactory(identity: snapshot.identity, library: library)
+        view = StateView(snapshot, library: library, sealingKey: reader.sealingKey)
+        let factory = CallerFactory(
+            identity: snapshot.identity,
+            organizations: view.organizations,
+            library: library
+        )
         guard let caller = factory.caller(arn: principalARN) else {
             throw .installation("there is no principal '\(principalARN)' in the state at '\(path)'")
         }
         self.caller = caller
         context = caller.context
-        view = StateView(snapshot, library: library, sealingKey: reader.sealingKey)
     }
 
     /// Every policy of the state that bears on a request for a resource.
     package func policies(forResource resource: String) -> EvaluationPolicies {
         var policies = caller.policies
         policies.resource = view.resourcePolicy(of: resource).map { PolicySet([$0]) }
+        policies.resourceControl = view.organizations[owner(of: resource)]?.resourceControl
         return policies
+    }
+
+    /// The account in the ARN; the caller's own where it names none.
+    private func owner(of resource: String) -> String {
+        ARN(resource).flatMap { $0.account.isEmpty ? nil : $0.account } ?? caller.accountID
     }
 }
 

@@ -57,7 +57,7 @@ struct Gate: Sendable {
         guard !requirements.isEmpty else { return .admitted(AuthorizedCall(call), []) }
         let context = call.requestContext()
         for requirement in requirements {
-            let evaluation = evaluate(requirement, by: call.caller, in: context)
+            let evaluation = evaluate(requirement, of: call, in: context)
             evaluated.append(evaluation)
             if evaluation.decision.verdict != .allowed, enforcement == .enforce {
                 return .denied(by: evaluation, evaluated)
@@ -68,16 +68,18 @@ struct Gate: Sendable {
 
     private func evaluate(
         _ requirement: AuthorizationRequirement,
-        by caller: CallerIdentity,
+        of call: IncomingCall,
         in context: RequestContext
     ) -> EvaluatedRequirement {
+        let placement = call.view.organizations[requirement.resourceAccount]
         var context = context
-        context.set("aws:ResourceAccount", to: requirement.resourceAccount)
+        context.setResourceAccount(requirement.resourceAccount, placement)
         for (key, values) in requirement.context {
             context.set(key, toAll: values)
         }
-        var policies = caller.policies
+        var policies = call.caller.policies
         policies.resource = requirement.resourcePolicy.map { PolicySet([$0]) }
+        policies.resourceControl = placement?.resourceControl
         let query = AuthorizationQuery(
             action: requirement.action,
             resource: requirement.resource,

@@ -132,28 +132,39 @@ final class Gateway: HTTPResponder {
                 callers: exchange.view.callers,
                 at: exchange.arrival
             )
+            let region = region(of: routed.service, claimed: scope?.region)
             switch authentication {
             case .verified(let credential, _, let streamed):
                 return (
-                    call(exchange, by: credential.caller),
+                    call(exchange, by: credential.caller, in: region),
                     streamed.map(exchange.wire.carrying) ?? exchange.wire
                 )
             case .anonymous:
-                return (call(exchange, by: .anonymous(accountID: configuration.account)), exchange.wire)
+                return (call(exchange, by: .anonymous(accountID: configuration.account), in: region), exchange.wire)
             }
         } catch {
             throw SignatureFaults.fault(error, for: routed, at: exchange.arrival)
         }
     }
 
-    private func call(_ exchange: Exchange, by caller: CallerIdentity) -> IncomingCall {
+    /// The region of the endpoint that answers: for IAM and Organizations always the same, for STS the one that the client
+    /// signed for, which may be its global endpoint's.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion>
+    private func region(of service: ServiceModel, claimed: String?) -> String {
+        guard service.isGlobal else { return configuration.region }
+        guard service.name == "sts" else { return SignatureGate.globalRegion }
+        return claimed == SignatureGate.globalRegion ? SignatureGate.globalRegion : configuration.region
+    }
+
+    private func call(_ exchange: Exchange, by caller: CallerIdentity, in region: String) -> IncomingCall {
         let headers = exchange.request.head.headers
         let ingress = exchange.request.ingress
         return IncomingCall(
             requestID: exchange.requestID,
             time: exchange.arrival,
             caller: caller,
-            region: configuration.region,
+            region: region,
             view: exchange.view,
             sourceAddress: ingress.peerAddress,
             userAgent: headers.first(name: "user-agent"),

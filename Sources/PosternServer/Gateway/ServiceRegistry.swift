@@ -5,7 +5,7 @@ struct ServiceRegistry: Sendable {
     let catalog: ServiceCatalog
     private let operations: [String: [String: any AnyServiceOperation]]
 
-    init(_ operations: [any AnyServiceOperation], catalog: ServiceCatalog = .all) {
+    init(_ operations: [any AnyServiceOperation], catalog: ServiceCatalog = .served) {
         self.catalog = catalog
         var byService: [String: [String: any AnyServiceOperation]] = [:]
         for operation in operations {
@@ -30,6 +30,11 @@ struct ServiceRegistry: Sendable {
     func access(of routed: RoutedRequest) -> OperationAccess? {
         operations[routed.service.name]?[routed.operation.name]?.access
     }
+}
+
+extension ServiceCatalog {
+    /// AWS's services and Postern's own.
+    static let served = ServiceCatalog(services: ServiceCatalog.all.services + [Accounts.service])
 }
 
 extension ServiceFault {

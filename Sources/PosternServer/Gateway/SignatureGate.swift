@@ -15,7 +15,7 @@ enum Authentication: Sendable {
 /// Verifies signatures: one verifier for each event loop, so that nothing is locked.
 final class SignatureGate: Sendable {
     /// Where AWS's global services are signed for, whichever region the client is set to.
-    private static let globalRegion = "us-east-1"
+    static let globalRegion = "us-east-1"
 
     private let region: String
     private let verifiers = ThreadSpecificVariable<ThreadVerifier>()

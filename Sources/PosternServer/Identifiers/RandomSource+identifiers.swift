@@ -48,6 +48,27 @@ extension RandomSource {
         }
     }
 
+    /// The twelve decimal digits of an account.
+    func accountID() -> String {
+        text(of: 12, inBase: 10)
+    }
+
+    /// Lower-case letters and digits, of which the identifiers of Organizations consist.
+    func lowercaseText(of count: Int) -> String {
+        text(of: count, inBase: 36)
+    }
+
+    /// Digits of a base that need not divide 256: bytes that would make some digits likelier are drawn again.
+    private func text(of count: Int, inBase base: Int) -> String {
+        let fair = 256 - 256 % base
+        var text = ""
+        while text.utf8.count < count {
+            text += bytes(count - text.utf8.count).filter { $0 < fair }.map { String(Int($0) % base, radix: base) }
+                .joined()
+        }
+        return text
+    }
+
     /// - Parameter letters: their number divides 256, so every letter is equally likely.
     private func text(of count: Int, from letters: [UInt8]) -> String {
         String(decoding: bytes(count).map { letters[Int($0) % letters.count] }, as: UTF8.self)

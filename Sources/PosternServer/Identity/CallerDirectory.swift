@@ -23,9 +23,9 @@ final class CallerDirectory: Sendable {
     /// Sessions of execution roles, by role and function: as many as there are functions.
     private let executionSessions = Mutex<[String: CallerIdentity]>([:])
 
-    init(identity: IdentityState, library: PolicyLibrary, sealingKey: SealingKey) {
-        factory = CallerFactory(identity: identity, library: library)
-        accessKeys = Dictionary(identity.accessKeys.all.map { ($0.id, $0) }) { first, _ in first }
+    init(_ factory: CallerFactory, sealingKey: SealingKey) {
+        self.factory = factory
+        accessKeys = Dictionary(factory.identity.accessKeys.all.map { ($0.id, $0) }) { first, _ in first }
         self.sealingKey = sealingKey
         sealer = SessionTokenSealer(key: sealingKey)
     }
@@ -78,7 +78,7 @@ final class CallerDirectory: Sendable {
     }
 
     private func longTerm(_ accessKeyID: String) -> KnownCredential? {
-        guard let key = accessKeys[accessKeyID], key.status == .active,
+        guard let key = accessKeys[accessKeyID], key.status == .active, account(key.scope.accountID) != nil,
             let secret = try? key.secret(openedWith: sealingKey),
             let caller = caller(key)
         else { return nil }
@@ -96,7 +96,7 @@ final class CallerDirectory: Sendable {
     }
 
     private func temporary(_ grant: SessionGrant) -> KnownCredential? {
-        guard let caller = caller(grant) else { return nil }
+        guard account(grant.accountID) != nil, let caller = caller(grant) else { return nil }
         let expiry = SigningTime(secondsSince1970: grant.expiresAt.seconds)
         let signing = SigningCredential(
             accessKeyID: grant.accessKeyID,
@@ -124,7 +124,8 @@ final class CallerDirectory: Sendable {
         }
     }
 
+    /// Nil for an account that was closed: nothing can be done with its credentials.
     private func account(_ id: String) -> Account? {
-        factory.identity.accounts[id, in: .global(id)]
+        factory.identity.accounts[id, in: .global(id)].flatMap { $0.isSuspended ? nil : $0 }
     }
 }

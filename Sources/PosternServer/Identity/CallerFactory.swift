@@ -4,6 +4,7 @@ import StateStore
 /// Makes caller identities out of the state as it is: gathers the policies and lays out the condition keys.
 struct CallerFactory {
     let identity: IdentityState
+    let organizations: OrganizationDirectory
     let library: PolicyLibrary
 
     /// The account's root user, whom no policy of its own account restricts.
@@ -15,7 +16,10 @@ struct CallerFactory {
             arn: "arn:aws:iam::\(account.accountID):root",
             userID: account.accountID,
             accessKeyID: accessKeyID,
-            policies: EvaluationPolicies(session: sessionPolicies(session)),
+            policies: EvaluationPolicies(
+                session: sessionPolicies(session),
+                serviceControl: serviceControl(account.accountID)
+            ),
             context: context(principal, tags: [], session: session),
             session: session
         )
@@ -50,7 +54,8 @@ struct CallerFactory {
             policies: EvaluationPolicies(
                 identity: PolicySet(policies(role.grants, of: role.arn)),
                 permissionsBoundary: boundary(role.grants),
-                session: sessionPolicies(session)
+                session: sessionPolicies(session),
+                serviceControl: serviceControl(role.scope.accountID)
             ),
             context: context(principal, tags: role.tags, session: session),
             session: session
@@ -78,7 +83,8 @@ struct CallerFactory {
             issuerUniqueID: nil,
             policies: EvaluationPolicies(
                 identity: PolicySet([library.policy(Self.everything, kind: .identity, identifier: arn)]),
-                session: sessionPolicies(session)
+                session: sessionPolicies(session),
+                serviceControl: serviceControl(account.accountID)
             ),
             tags: [],
             session: session
@@ -128,8 +134,14 @@ struct CallerFactory {
         return EvaluationPolicies(
             identity: PolicySet(identityBased),
             permissionsBoundary: boundary(user.grants),
-            session: sessionPolicies(session)
+            session: sessionPolicies(session),
+            serviceControl: serviceControl(user.scope.accountID)
         )
+    }
+
+    /// What the organization says to every principal of an account.
+    private func serviceControl(_ accountID: String) -> [PolicySet]? {
+        organizations[accountID]?.serviceControl
     }
 
     private func policies(_ grants: PolicyGrants, of owner: String) -> [CompiledPolicy] {
@@ -160,6 +172,7 @@ struct CallerFactory {
     /// from the principal and its session.
     private func context(_ principal: Principal, tags: [Tag], session: SessionGrant?) -> RequestContext {
         var context = RequestContext(principal: principal)
+        context.setPrincipalOrganization(context.principalAccount.flatMap { organizations[$0] })
         for tag in tags + (session?.tags ?? []) {
             context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)
         }

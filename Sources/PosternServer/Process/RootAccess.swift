@@ -1,7 +1,7 @@
 import Foundation
 import StateStore
 
-/// How the account's root user reaches the server: what `postern env` prints.
+/// How an account's root user reaches the server: what `postern env` prints.
 package struct RootAccess: Sendable {
     package let notice: ServerNotice
     package let accessKeyID: String
@@ -9,23 +9,31 @@ package struct RootAccess: Sendable {
 
     /// Reads the state beside a running server, or after it.
     ///
-    /// - Throws: ``ServerError/state(_:)`` when there is no state or it cannot be read.
-    /// - Parameter path: the state directory.
-    package static func read(fromStateAt path: String) throws(ServerError) -> RootAccess {
+    /// - Throws: ``ServerError/state(_:)`` when there is no state or it cannot be read, ``ServerError/refused(_:)`` when
+    ///   the account has no root access key.
+    /// - Parameters:
+    ///   - path: the state directory.
+    ///   - account: twelve digits; nil for the account that the server was started with.
+    package static func read(
+        fromStateAt path: String,
+        account: String? = nil
+    ) throws(ServerError) -> RootAccess {
         let directory = StateDirectory(path: path)
         do {
             let reader = try StateReader.open(directory)
             guard let notice = ServerNotice.read(from: directory) else {
                 throw StateStoreError.noState(path: directory.path)
             }
-            let keys = try reader.loadSnapshot().identity.accessKeys.all(in: .global(notice.account))
-            guard let key = keys.first(where: { $0.owner == .root }) else {
-                throw StateStoreError.noState(path: directory.path)
+            let identity = try reader.loadSnapshot().identity
+            guard let key = identity.rootKey(of: account ?? notice.account) else {
+                throw ServerError.refused(identity.lackOfRootKey(account ?? notice.account))
             }
             let secret = try key.secret(openedWith: reader.sealingKey)
             return RootAccess(notice: notice, accessKeyID: key.id, secretAccessKey: secret)
         } catch let error as StateStoreError {
             throw .state(error)
+        } catch let error as ServerError {
+            throw error
         } catch {
             throw .installation("the root access key cannot be read: \(error)")
         }
@@ -53,6 +61,21 @@ package struct RootAccess: Sendable {
         let fields = Dictionary(variables.map { ($0.name, $0.value) }) { first, _ in first }
         guard let data = try? JSONEncoder.sorted.encode(fields) else { return "{}" }
         return String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension IdentityState {
+    /// The oldest key of an account's root user that works.
+    fileprivate func rootKey(of accountID: String) -> AccessKey? {
+        accessKeys.all(in: .global(accountID))
+            .filter { $0.owner == .root && $0.status == .active }
+            .min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    }
+
+    fileprivate func lackOfRootKey(_ accountID: String) -> String {
+        knows(account: accountID)
+            ? "the root user of the account '\(accountID)' has no access key"
+            : "there is no account '\(accountID)'; 'postern account list' shows those there are"
     }
 }
 

@@ -120,6 +120,14 @@ struct ServerAssembly {
             + IAMService.operations(iam)
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
+            + AccountsService.operations(
+                AccountsDependencies(
+                    writer: writer,
+                    sealingKey: store.sealingKey,
+                    surroundings: surroundings,
+                    operatorAccount: configuration.account
+                )
+            )
         gateway = Gateway(
             registry: ServiceRegistry(operations),
             live: live,

@@ -9,6 +9,8 @@ package enum ServerError: Error, CustomStringConvertible {
     case noticeNotWritten(path: String, reason: String)
     case sandboxes(reason: String)
     case privilege(reason: String)
+    /// A running server, or the state, does not do what a command asks for.
+    case refused(String)
 
     package var description: String {
         switch self {
@@ -20,6 +22,7 @@ package enum ServerError: Error, CustomStringConvertible {
         case .noticeNotWritten(let path, let reason): "cannot write '\(path)': \(reason)"
         case .sandboxes(let reason): reason
         case .privilege(let reason): "root's rights cannot be given up: \(reason)"
+        case .refused(let reason): reason
         }
     }
 }

@@ -14,6 +14,17 @@ package struct ServerNotice: Codable, Sendable {
         self.account = account
     }
 
+    /// Host and port as a `Host` header has them.
+    var authority: String { String(endpoint.drop { $0 != "/" }.dropFirst(2)) }
+
+    /// The host without the brackets of an IPv6 address.
+    var host: String {
+        authority.hasPrefix("[")
+            ? String(authority.dropFirst().prefix { $0 != "]" }) : String(authority.prefix { $0 != ":" })
+    }
+
+    var port: Int { authority.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     /// The notice of the server that runs on `directory`, or ran there last; nil when none ever did.
     package static func read(from directory: StateDirectory) -> ServerNotice? {
         guard let data = FileManager.default.contents(atPath: path(in: directory)) else { return nil }

@@ -19,7 +19,7 @@ final class LiveState: Sendable {
     }
 
     func replace(with snapshot: StateSnapshot) {
-        let view = StateView(snapshot, library: library, sealingKey: sealingKey)
+        let view = StateView(snapshot, library: library, sealingKey: sealingKey, after: view)
         current.withLock { $0 = view }
     }
 }
@@ -28,11 +28,21 @@ final class LiveState: Sendable {
 final class StateView: Sendable {
     let snapshot: StateSnapshot
     let callers: CallerDirectory
+    let organizations: OrganizationDirectory
     let library: PolicyLibrary
 
-    init(_ snapshot: StateSnapshot, library: PolicyLibrary, sealingKey: SealingKey) {
+    /// - Parameter former: the view before; what its organizations make of accounts is taken over where they are the same.
+    init(_ snapshot: StateSnapshot, library: PolicyLibrary, sealingKey: SealingKey, after former: StateView? = nil) {
         self.snapshot = snapshot
         self.library = library
-        callers = CallerDirectory(identity: snapshot.identity, library: library, sealingKey: sealingKey)
+        if let former, former.organizations.state == snapshot.organizations {
+            organizations = former.organizations
+        } else {
+            organizations = OrganizationDirectory(snapshot.organizations, library: library)
+        }
+        callers = CallerDirectory(
+            CallerFactory(identity: snapshot.identity, organizations: organizations, library: library),
+            sealingKey: sealingKey
+        )
     }
 }

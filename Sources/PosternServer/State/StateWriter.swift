@@ -50,6 +50,7 @@ struct StateTransaction: Sendable {
 
     var identity: IdentityState { snapshot.identity }
     var functions: FunctionState { snapshot.functions }
+    var organizations: OrganizationState { snapshot.organizations }
 
     mutating func apply(_ change: StateChange) {
         snapshot.apply(change)
@@ -62,5 +63,9 @@ struct StateTransaction: Sendable {
 
     mutating func apply(_ change: FunctionChange) {
         apply(.functions(change))
+    }
+
+    mutating func apply(_ change: OrganizationChange) {
+        apply(.organizations(change))
     }
 }

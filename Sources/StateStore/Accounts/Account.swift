@@ -11,6 +11,8 @@ package struct Account: StoredEntity {
     package var alias: String?
     /// What `UpdateAccountPasswordPolicy` set; nil when it set none.
     package var passwordPolicy: PasswordPolicy?
+    /// When the account was closed, which suspends it: none of its credentials works any longer.
+    package var closedAt: Timestamp?
 
     package init(accountID: String, createdAt: Timestamp, name: String, email: String? = nil, alias: String? = nil) {
         self.accountID = accountID
@@ -22,4 +24,5 @@ package struct Account: StoredEntity {
 
     package var scope: Scope { .global(accountID) }
     package var id: String { accountID }
+    package var isSuspended: Bool { closedAt != nil }
 }

@@ -41,6 +41,7 @@ extension JSONLineWriter {
 
     fileprivate mutating func encode(_ policy: AuditAuthorization.PolicyRevision) {
         field("layer", policy.layer)
+        if let level = policy.level { field("level", Int64(level)) }
         field("identifier", policy.identifier)
         field("hash", policy.hash)
     }

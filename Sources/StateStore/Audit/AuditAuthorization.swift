@@ -80,12 +80,15 @@ package struct AuditAuthorization: Sendable, Equatable, Decodable {
 
     package struct PolicyRevision: Sendable, Equatable, Decodable {
         package var layer: String
+        /// For policies of an organization the level they are attached to, counted from the root; nil for the others.
+        package var level: Int?
         package var identifier: String
         /// SHA-256 of the document's text, 64 hexadecimal digits.
         package var hash: String
 
-        package init(layer: String, identifier: String, hash: String) {
+        package init(layer: String, level: Int? = nil, identifier: String, hash: String) {
             self.layer = layer
+            self.level = level
             self.identifier = identifier
             self.hash = hash
         }

@@ -45,6 +45,12 @@ struct EntityLoader {
         case .identityProvider: .identity(.identityProvider(try put(attributes)))
         case .function: .functions(.function(try put(attributes)))
         case .logGroup: .logs(.group(try put(attributes)))
+        case .organization: .organizations(.organization(try put(attributes)))
+        case .organizationalUnit: .organizations(.unit(try put(attributes)))
+        case .organizationMember: .organizations(.member(try put(attributes)))
+        case .organizationPolicy: .organizations(.policy(try put(attributes)))
+        case .organizationHandshake: .organizations(.handshake(try put(attributes)))
+        case .accountRequest: .organizations(.accountRequest(try put(attributes)))
         }
     }
 

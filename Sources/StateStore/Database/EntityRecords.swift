@@ -29,6 +29,12 @@ struct EntityRecords {
         case .identity(.identityProvider(let change)): try apply(change)
         case .functions(.function(let change)): try apply(change)
         case .logs(.group(let change)): try apply(change)
+        case .organizations(.organization(let change)): try apply(change)
+        case .organizations(.unit(let change)): try apply(change)
+        case .organizations(.member(let change)): try apply(change)
+        case .organizations(.policy(let change)): try apply(change)
+        case .organizations(.handshake(let change)): try apply(change)
+        case .organizations(.accountRequest(let change)): try apply(change)
         }
     }
 

@@ -12,7 +12,7 @@ extension StateDirectory {
     }
 
     /// Whether a server has run on this directory before.
-    var hasState: Bool { access(databasePath, F_OK) == 0 }
+    package var hasState: Bool { access(databasePath, F_OK) == 0 }
 
     private static func makeDirectories(_ path: String) throws(StateStoreError) {
         if mkdir(path, 0o700) == 0 { return }

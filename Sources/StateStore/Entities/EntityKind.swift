@@ -10,4 +10,10 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case identityProvider = "identity-provider"
     case function
     case logGroup = "log-group"
+    case organization
+    case organizationalUnit = "organizational-unit"
+    case organizationMember = "organization-member"
+    case organizationPolicy = "organization-policy"
+    case organizationHandshake = "organization-handshake"
+    case accountRequest = "account-request"
 }

@@ -47,7 +47,9 @@ struct SignedCall {
         )
         identity.apply(.accessKey(.put(key)))
         let library = PolicyLibrary(catalogue: try ManagedPolicyCatalogue(path: policies))
-        return CallerDirectory(identity: identity, library: library, sealingKey: sealingKey)
+        let organizations = OrganizationDirectory(OrganizationState(), library: library)
+        let factory = CallerFactory(identity: identity, organizations: organizations, library: library)
+        return CallerDirectory(factory, sealingKey: sealingKey)
     }
 
     private static var policies: String {

@@ -91,5 +91,11 @@ struct StoredFormatTests {
         .identity(.identityProvider(.put(identityProvider))),
         .functions(.function(.put(Samples.function()))),
         .logs(.group(.put(logGroup))),
+        .organizations(.organization(.put(Samples.organization))),
+        .organizations(.unit(.put(Samples.organizationalUnit()))),
+        .organizations(.member(.put(Samples.organizationMember()))),
+        .organizations(.policy(.put(Samples.organizationPolicy()))),
+        .organizations(.handshake(.put(Samples.organizationHandshake()))),
+        .organizations(.accountRequest(.put(Samples.accountRequest()))),
     ]
 }

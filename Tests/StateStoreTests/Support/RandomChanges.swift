@@ -12,7 +12,7 @@ struct RandomChanges {
     mutating func next() -> StateChange {
         let number = Int.random(in: 0..<6, using: &generator)
         let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
-        switch Int.random(in: 0..<10, using: &generator) {
+        switch Int.random(in: 0..<16, using: &generator) {
         case 0: return .identity(.account(change(account(number), isRemoval)))
         case 1: return .identity(.user(change(user(number), isRemoval)))
         case 2: return .identity(.group(change(group(number), isRemoval)))
@@ -22,6 +22,12 @@ struct RandomChanges {
         case 6: return .identity(.instanceProfile(change(instanceProfile(number), isRemoval)))
         case 7: return .identity(.identityProvider(change(identityProvider(number), isRemoval)))
         case 8: return .logs(.group(change(logGroup(number), isRemoval)))
+        case 9: return .organizations(.organization(change(organization(), isRemoval)))
+        case 10: return .organizations(.unit(change(organizationalUnit(number), isRemoval)))
+        case 11: return .organizations(.member(change(organizationMember(number), isRemoval)))
+        case 12: return .organizations(.policy(change(organizationPolicy(number), isRemoval)))
+        case 13: return .organizations(.handshake(change(organizationHandshake(number), isRemoval)))
+        case 14: return .organizations(.accountRequest(change(Samples.accountRequest("car-\(number)"), isRemoval)))
         default: return .functions(.function(change(function(number), isRemoval)))
         }
     }
@@ -123,6 +129,38 @@ struct RandomChanges {
         )
         function.reservedConcurrentExecutions = Int.random(in: 0...5, using: &generator)
         return function
+    }
+
+    private mutating func organization() -> Organization {
+        var organization = Samples.organization
+        organization.attachedPolicyIDs = words()
+        organization.tags = tags()
+        return organization
+    }
+
+    private mutating func organizationalUnit(_ number: Int) -> OrganizationalUnit {
+        var unit = Samples.organizationalUnit("ou-\(number)", name: "unit\(number)")
+        unit.attachedPolicyIDs = words()
+        return unit
+    }
+
+    private mutating func organizationMember(_ number: Int) -> OrganizationMember {
+        var member = Samples.organizationMember("10000000000\(number)")
+        member.parentID = word()
+        member.tags = tags()
+        return member
+    }
+
+    private mutating func organizationPolicy(_ number: Int) -> OrganizationPolicy {
+        var policy = Samples.organizationPolicy("p-\(number)", name: "policy\(number)")
+        policy.document = document()
+        return policy
+    }
+
+    private mutating func organizationHandshake(_ number: Int) -> OrganizationHandshake {
+        var handshake = Samples.organizationHandshake("h-\(number)")
+        handshake.answer = Bool.random(using: &generator) ? .accepted : .open
+        return handshake
     }
 
     private mutating func grants() -> PolicyGrants {

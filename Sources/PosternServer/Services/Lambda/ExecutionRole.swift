@@ -25,6 +25,8 @@ enum ExecutionRole {
         context.set("aws:EpochTime", to: String(time.seconds))
         context.set("aws:SecureTransport", to: "true")
         context.set("aws:SourceAccount", to: role.scope.accountID)
+        let placement = view.organizations[role.scope.accountID]
+        context.setResourceAccount(role.scope.accountID, placement)
         let query = AuthorizationQuery(
             action: "sts:AssumeRole",
             resource: role.arn,
@@ -32,7 +34,10 @@ enum ExecutionRole {
             context: context
         )
         let trust = view.library.pinnedPolicy(role.trust, kind: .roleTrust, identifier: role.arn)
-        let policies = EvaluationPolicies(resource: PolicySet([trust]))
+        let policies = EvaluationPolicies(
+            resource: PolicySet([trust]),
+            resourceControl: placement?.resourceControl
+        )
         return EvaluatedRequirement(
             query: query,
             resourceAccount: role.scope.accountID,

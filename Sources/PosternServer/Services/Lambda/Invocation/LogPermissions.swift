@@ -18,13 +18,16 @@ struct LogPermissions: Sendable {
         context.set("aws:EpochTime", to: String(now.seconds))
         context.set("aws:SecureTransport", to: "true")
         context.set("aws:RequestedRegion", to: region)
-        context.set("aws:ResourceAccount", to: scope.accountID)
+        let placement = view.organizations[scope.accountID]
+        context.setResourceAccount(scope.accountID, placement)
         let query = AuthorizationQuery(
             action: action,
             resource: LogResource.stream(stream.group, action == "logs:PutLogEvents" ? stream.name : "", in: scope),
             resourceAccount: scope.accountID,
             context: context
         )
-        return Authorizer.decide(query, caller.policies).verdict == .allowed
+        var policies = caller.policies
+        policies.resourceControl = placement?.resourceControl
+        return Authorizer.decide(query, policies).verdict == .allowed
     }
 }

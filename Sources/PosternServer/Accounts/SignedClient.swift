@@ -1,0 +1,127 @@
+import AWSWire
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import SigV4
+import StateStore
+
+/// Makes one call of Postern's own operations to a running server: signed like every other, over a connection of its own.
+struct SignedClient: Sendable {
+    private static let timeout = TimeAmount.seconds(30)
+    private static let maximumAnswerBytes = 1 << 20
+
+    private let access: RootAccess
+    private let surroundings: Surroundings
+
+    init(_ access: RootAccess, surroundings: Surroundings) {
+        self.access = access
+        self.surroundings = surroundings
+    }
+
+    /// - Returns: the body of a successful answer.
+    /// - Throws: ``ServerError/refused(_:)`` with what the server says, or why it cannot be reached.
+    func call<Operation: WireOperation>(
+        _ operation: Operation.Type,
+        _ fields: [String: String]
+    ) async throws(ServerError) -> Data {
+        do {
+            let body = try JSONEncoder().encode(fields)
+            let answer = try await exchange(try request(Operation.self, body), Array(body))
+            guard answer.status == .ok else { throw ServerError.refused(Self.message(in: answer)) }
+            return Data(answer.body.readableBytesView)
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            throw .refused("the server at \(access.notice.endpoint) cannot be asked: \(error)")
+        }
+    }
+
+    private func request<Operation: WireOperation>(_: Operation.Type, _ body: Data) throws -> HTTPRequestHead {
+        var headers: HTTPHeaders = [
+            "Host": access.notice.authority,
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": "\(Operation.service.targetPrefix ?? "").\(Operation.model.name)",
+            "Content-Length": String(body.count),
+        ]
+        let signer = RequestSigner(
+            credential: SigningCredential(
+                accessKeyID: access.accessKeyID,
+                secret: SecretAccessKey(access.secretAccessKey)
+            ),
+            region: access.notice.region,
+            service: Operation.service.signingName
+        )
+        let signature = try signer.headers(
+            signing: RequestHead(method: "POST", target: "/", headers: headers),
+            payload: .hashed(Digest(hashing: Array(body))),
+            at: SigningTime(secondsSince1970: surroundings.now().seconds)
+        )
+        for (name, value) in signature { headers.add(name: name, value: value) }
+        return HTTPRequestHead(version: .http1_1, method: .POST, uri: "/", headers: headers)
+    }
+
+    private func exchange(_ head: HTTPRequestHead, _ body: [UInt8]) async throws -> HTTPAnswer {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let answer = group.any().makePromise(of: HTTPAnswer.self)
+        let channel = try await ClientBootstrap(group: group)
+            .connectTimeout(Self.timeout)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHTTPClientHandlers()
+                    try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: Self.maximumAnswerBytes))
+                    try pipeline.addHandler(AnswerReceiver(answer))
+                }
+            }
+            .connect(host: access.notice.host, port: access.notice.port).get()
+        let deadline = channel.eventLoop.scheduleTask(in: Self.timeout) {
+            answer.fail(ChannelError.connectTimeout(Self.timeout))
+        }
+        channel.write(HTTPClientRequestPart.head(head), promise: nil)
+        channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: body))), promise: nil)
+        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+        defer {
+            deadline.cancel()
+            channel.close(promise: nil)
+        }
+        return try await answer.futureResult.get()
+    }
+
+    private static func message(in answer: HTTPAnswer) -> String {
+        let text = String(buffer: answer.body)
+        let fields = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        return fields?["message"] ?? fields?["Message"] ?? "the server answers \(answer.status.code): \(text)"
+    }
+}
+
+/// Keeps the one answer of a connection.
+private final class AnswerReceiver: ChannelInboundHandler {
+    typealias InboundIn = NIOHTTPClientResponseFull
+
+    private let answer: EventLoopPromise<HTTPAnswer>
+
+    init(_ answer: EventLoopPromise<HTTPAnswer>) {
+        self.answer = answer
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let response = unwrapInboundIn(data)
+        answer.succeed(
+            HTTPAnswer(
+                status: response.head.status,
+                headers: response.head.headers,
+                body: response.body ?? ByteBuffer()
+            )
+        )
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        answer.fail(error)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        answer.fail(ChannelError.eof)
+    }
+}
