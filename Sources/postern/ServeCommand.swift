@@ -41,7 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many times faster than the wall the clock of retries and event ages runs.")
     var timeScale = 1.0
 
+    @Option(help: "The account's concurrent executions; 100 of them always stay unreserved.")
+    var concurrentExecutions = 1_000
+
     func validate() throws {
+        guard concurrentExecutions > 0 else { throw ValidationError("--concurrent-executions takes a number above 0") }
         guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
     }
 
@@ -79,7 +83,8 @@ struct ServeCommand: AsyncParsableCommand {
             enforcement: enforcement,
             allowsReset: allowReset,
             strictTransport: strictTransport,
-            timeScale: timeScale
+            timeScale: timeScale,
+            concurrentExecutions: concurrentExecutions
         )
     }
 

@@ -31,6 +31,8 @@ final class ExecutionEnvironment: Sendable {
     let version: FunctionVersion
     let log: EnvironmentLog
     let phase: InitPhase
+    /// Whether it is made to be kept ready, for no event in particular.
+    let isProvisioned: Bool
     let freezeDelay: Duration
     let clock: any LambdaClock
     let owner: any EnvironmentOwner
@@ -48,6 +50,7 @@ final class ExecutionEnvironment: Sendable {
     ) {
         self.version = version
         self.phase = phase
+        isProvisioned = pending == nil
         self.log = log
         self.freezeDelay = freezeDelay
         self.clock = clock

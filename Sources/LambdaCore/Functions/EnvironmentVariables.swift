@@ -19,18 +19,21 @@ package enum EnvironmentVariables {
     /// - Parameters:
     ///   - runtimeAPI: `host:port` of the Runtime API inside the sandbox.
     ///   - gatewayURL: where the function's own AWS calls go.
+    ///   - isProvisioned: whether the environment is made to be kept ready.
     static func all(
         for version: FunctionVersion,
         credentials: ExecutionCredentials,
         logStream: LogStream,
         runtimeAPI: String,
-        gatewayURL: String
+        gatewayURL: String,
+        isProvisioned: Bool = false
     ) -> [(name: String, value: String)] {
         var variables = defaults(for: version.configuration.runtime)
         variables["AWS_ENDPOINT_URL"] = gatewayURL
         variables.merge(version.configuration.variables) { _, own in own }
         variables.merge(reserved(for: version, credentials, logStream)) { _, reserved in reserved }
         variables["AWS_LAMBDA_RUNTIME_API"] = runtimeAPI
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = isProvisioned ? "provisioned-concurrency" : "on-demand"
         return variables.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     }
 
@@ -75,7 +78,6 @@ package enum EnvironmentVariables {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(version.configuration.memoryMB),
             "AWS_LAMBDA_LOG_GROUP_NAME": logStream.group,
             "AWS_LAMBDA_LOG_STREAM_NAME": logStream.name,
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
             "_HANDLER": version.configuration.handler,
             "LAMBDA_TASK_ROOT": "/var/task",
             "LAMBDA_RUNTIME_DIR": "/var/runtime",

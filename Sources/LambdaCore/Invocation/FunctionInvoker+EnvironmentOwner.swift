@@ -9,7 +9,7 @@ extension FunctionInvoker: EnvironmentOwner {
         isReturning: Bool
     ) {
         state.withLock { state in
-            state.ledger.release(environment.version.function)
+            state.ledger.release(environment.version.function, version: environment.version.version)
             if isReturning { state.pools[PoolKey(version: environment.version)]?.markReturning(environment) }
         }
         if case .unavailable(let failure) = outcome {
@@ -51,6 +51,7 @@ extension FunctionInvoker: EnvironmentOwner {
         let key = PoolKey(version: environment.version)
         let (waiter, isShuttingDown) = state.withLock { state in
             state.environments[ObjectIdentifier(environment)] = nil
+            if state.pools[key]?.isUnproven(environment) == true { state.failedProvisions.insert(key) }
             let waiter = state.pools[key]?.remove(environment)
             if rerun != nil, !state.isShuttingDown { state.pools[key]?.addStarted() }
             if let pool = state.pools[key], pool.isSuperseded, pool.count == 0 { state.pools[key] = nil }
@@ -62,5 +63,6 @@ extension FunctionInvoker: EnvironmentOwner {
         guard !isShuttingDown else { return }
         if let rerun { start(rerun, phase: .invocation, in: environment.log.stream) }
         if let waiter { start(waiter, phase: .initialization) }
+        topUp(key)
     }
 }

@@ -27,7 +27,7 @@ extension FunctionInvoker {
     /// environments.
     ///
     /// The revision that was invoked last counts as current. A straggler with an old one costs a few warm environments.
-    private func makeCurrent(_ key: PoolKey, _ state: inout State) -> [ExecutionEnvironment] {
+    func makeCurrent(_ key: PoolKey, _ state: inout State) -> [ExecutionEnvironment] {
         guard state.pools[key]?.isSuperseded != false else { return [] }
         var superseded: [ExecutionEnvironment] = []
         for other in state.pools.keys where other.isSameVersion(as: key) && other != key {
@@ -40,10 +40,21 @@ extension FunctionInvoker {
 
     /// Makes an environment for an event; the pool counts it already.
     func start(_ pending: PendingInvocation, phase: InitPhase, in stream: LogStream? = nil) {
-        let version = pending.invocation.version
+        begin(makeEnvironment(of: pending.invocation.version, for: pending, phase: phase, in: stream))
+    }
+
+    /// An environment that has not begun to start.
+    ///
+    /// - Parameter pending: nil for one that is made to be kept ready.
+    func makeEnvironment(
+        of version: FunctionVersion,
+        for pending: PendingInvocation?,
+        phase: InitPhase,
+        in stream: LogStream? = nil
+    ) -> ExecutionEnvironment {
         let stream =
             stream ?? LogStream(version: version, sinceEpoch: clock.sinceEpoch, identifier: makeIdentifier())
-        let environment = ExecutionEnvironment(
+        return ExecutionEnvironment(
             version: version,
             phase: phase,
             pending: pending,
@@ -57,6 +68,10 @@ extension FunctionInvoker {
             clock: clock,
             owner: self
         )
+    }
+
+    /// Lets an environment that the pool counts start when its turn comes.
+    func begin(_ environment: ExecutionEnvironment) {
         let (isWanted, isTurn) = state.withLock { state in
             state.environments[ObjectIdentifier(environment)] = environment
             guard !state.isShuttingDown else { return (false, false) }
@@ -90,7 +105,8 @@ extension FunctionInvoker {
                 credentials: credentials,
                 logStream: environment.log.stream,
                 runtimeAPI: settings.runtimeAPI,
-                gatewayURL: settings.gatewayURL
+                gatewayURL: settings.gatewayURL,
+                isProvisioned: environment.isProvisioned
             )
             await environment.launch(on: host, variables: variables, credentialsExpire: credentials.expiration)
         } catch {

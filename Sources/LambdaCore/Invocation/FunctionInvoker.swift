@@ -23,6 +23,8 @@ package final class FunctionInvoker: Sendable {
         var environments: [ObjectIdentifier: ExecutionEnvironment] = [:]
         /// Environments whose turn to start has not come.
         var starts: StartQueue<ExecutionEnvironment>
+        /// Versions whose provisioned environments do not get ready: no more are made until they are asked for again.
+        var failedProvisions: Set<PoolKey> = []
         var isReaping = false
         var isShuttingDown = false
     }
@@ -68,7 +70,9 @@ package final class FunctionInvoker: Sendable {
         let pending = PendingInvocation(invocation: invocation, complete: complete)
         let refusal = state.withLock { state -> InvocationOutcome? in
             if state.isShuttingDown { return .unavailable(.shuttingDown) }
-            return state.ledger.acquire(invocation.version.function).map { .throttled($0) }
+            let version = invocation.version
+            return state.ledger.acquire(version.function, version: version.version, at: clock.elapsed)
+                .map { .throttled($0) }
         }
         if let refusal {
             complete(refusal)
@@ -93,6 +97,7 @@ package final class FunctionInvoker: Sendable {
             let keys = state.pools.keys.filter { $0.version.function == function }
             let idle = keys.flatMap { state.pools[$0]?.supersede() ?? [] }
             for key in keys where state.pools[key]?.count == 0 { state.pools[key] = nil }
+            state.failedProvisions.subtract(keys)
             return idle
         }
         for environment in idle { environment.stop() }

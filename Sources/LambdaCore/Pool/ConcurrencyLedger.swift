@@ -5,11 +5,33 @@ struct ConcurrencyLedger: Sendable {
     private struct Share {
         var reserved: Int?
         var inFlight = 0
+        /// Of versions with provisioned concurrency only.
+        var provisioned: [String: Provision] = [:]
+        /// Of functions with a reservation only.
+        var rate = RequestRate()
+
+        /// What the function takes of the unreserved pool.
+        var unreservedInFlight: Int {
+            reserved == nil ? inFlight - provisioned.values.reduce(0) { $0 + $1.inFlight } : 0
+        }
+
+        /// What is set aside for the function, used or not.
+        var setAside: Int {
+            reserved ?? provisioned.values.reduce(0) { $0 + $1.capacity }
+        }
+
+        var isNothing: Bool { inFlight == 0 && reserved == nil && provisioned.isEmpty }
+    }
+
+    private struct Provision {
+        var capacity: Int
+        var inFlight = 0
     }
 
     private struct Account {
         var unreservedInFlight = 0
-        var reservedTotal = 0
+        var setAside = 0
+        var rate = RequestRate()
     }
 
     private struct AccountKey: Hashable {
@@ -32,38 +54,81 @@ struct ConcurrencyLedger: Sendable {
     }
 
     /// Takes a place for one execution, or says why there is none.
-    mutating func acquire(_ function: FunctionIdentity) -> ThrottleReason? {
-        let share = shares[function, default: Share()]
+    mutating func acquire(
+        _ function: FunctionIdentity,
+        version: String = FunctionVersion.latest,
+        at now: Duration = .zero
+    ) -> ThrottleReason? {
+        var share = shares[function, default: Share()]
         if let reserved = share.reserved {
             guard share.inFlight < reserved else { return .reserved }
-        } else {
-            let key = AccountKey(function)
-            let account = accounts[key, default: Account()]
-            guard account.unreservedInFlight < accountLimit - account.reservedTotal else { return .account }
-            accounts[key, default: Account()].unreservedInFlight += 1
+            guard share.rate.take(at: now, concurrency: reserved) else { return keep(share, function, .reservedRate) }
+        } else if let provision = share.provisioned[version], provision.inFlight < provision.capacity {
+            share.provisioned[version]?.inFlight += 1
+        } else if let reason = acquireUnreserved(AccountKey(function), at: now) {
+            return reason
         }
-        shares[function, default: Share()].inFlight += 1
+        share.inFlight += 1
+        shares[function] = share
         return nil
     }
 
+    private mutating func keep(
+        _ share: Share,
+        _ function: FunctionIdentity,
+        _ reason: ThrottleReason
+    ) -> ThrottleReason {
+        shares[function] = share
+        return reason
+    }
+
+    private mutating func acquireUnreserved(_ key: AccountKey, at now: Duration) -> ThrottleReason? {
+        var account = accounts[key, default: Account()]
+        let limit = accountLimit - account.setAside
+        guard account.unreservedInFlight < limit else { return .account }
+        let isWithinRate = account.rate.take(at: now, concurrency: limit)
+        if isWithinRate { account.unreservedInFlight += 1 }
+        accounts[key] = account
+        return isWithinRate ? nil : .accountRate
+    }
+
     /// Gives the place back.
-    mutating func release(_ function: FunctionIdentity) {
+    mutating func release(_ function: FunctionIdentity, version: String = FunctionVersion.latest) {
         guard var share = shares[function], share.inFlight > 0 else { return }
+        let before = share.unreservedInFlight
+        if let provision = share.provisioned[version], provision.inFlight > 0 {
+            share.provisioned[version]?.inFlight -= 1
+        }
         share.inFlight -= 1
-        if share.reserved == nil { accounts[AccountKey(function)]?.unreservedInFlight -= 1 }
-        shares[function] = share.inFlight == 0 && share.reserved == nil ? nil : share
+        if share.unreservedInFlight != before {
+            accounts[AccountKey(function)]?.unreservedInFlight += share.unreservedInFlight - before
+        }
+        shares[function] = share.isNothing ? nil : share
     }
 
     /// Sets or, with nil, removes a function's reserved concurrency; executions under way move with it.
     mutating func setReserved(_ reserved: Int?, for function: FunctionIdentity) {
-        var share = shares[function, default: Share()]
+        change(function) { $0.reserved = reserved }
+    }
+
+    /// Sets how many executions of a version need nothing of the unreserved pool; 0 for none. Executions under way stay
+    /// where they were counted, but for those of a version that has none any more.
+    mutating func setProvisioned(_ capacity: Int, for function: FunctionIdentity, version: String) {
+        change(function) { share in
+            let inFlight = share.provisioned[version]?.inFlight ?? 0
+            share.provisioned[version] = capacity > 0 ? Provision(capacity: capacity, inFlight: inFlight) : nil
+        }
+    }
+
+    private mutating func change(_ function: FunctionIdentity, _ body: (inout Share) -> Void) {
+        let old = shares[function, default: Share()]
+        var new = old
+        body(&new)
         var account = accounts[AccountKey(function), default: Account()]
-        account.reservedTotal += (reserved ?? 0) - (share.reserved ?? 0)
-        if share.reserved == nil, reserved != nil { account.unreservedInFlight -= share.inFlight }
-        if share.reserved != nil, reserved == nil { account.unreservedInFlight += share.inFlight }
-        share.reserved = reserved
+        account.setAside += new.setAside - old.setAside
+        account.unreservedInFlight += new.unreservedInFlight - old.unreservedInFlight
         accounts[AccountKey(function)] = account
-        shares[function] = share.inFlight == 0 && reserved == nil ? nil : share
+        shares[function] = new.isNothing ? nil : new
     }
 
     func reserved(for function: FunctionIdentity) -> Int? {

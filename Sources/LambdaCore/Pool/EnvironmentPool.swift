@@ -29,17 +29,34 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
     private var returning: Set<ObjectIdentifier> = []
     private var waiting: [Waiting] = []
     private var isTimerArmed = false
+    /// How many environments are to be kept ready, and which are.
+    private var provision = Provision()
+
+    private struct Provision {
+        var target = 0
+        var living: Set<ObjectIdentifier> = []
+        /// Those that have been ready.
+        var ready: Set<ObjectIdentifier> = []
+    }
 
     var idleCount: Int { idle.count }
     var waitingCount: Int { waiting.count }
 
     /// Finds a place for `waiter`.
     mutating func acquire(_ waiter: Waiter, at now: Duration) -> Step {
-        if let last = idle.popLast() { return .reuse(last.environment) }
+        if let next = takeNext() { return .reuse(next) }
         guard waiting.count < returning.count else { return start() }
         waiting.append(Waiting(waiter: waiter, since: now))
         defer { isTimerArmed = true }
         return .wait(armsTimer: !isTimerArmed)
+    }
+
+    /// Provisioned environments come first: the others are what is there beyond them.
+    private mutating func takeNext() -> Environment? {
+        guard !provision.living.isEmpty,
+            let index = idle.lastIndex(where: { provision.living.contains(ObjectIdentifier($0.environment)) })
+        else { return idle.popLast()?.environment }
+        return idle.remove(at: index).environment
     }
 
     private mutating func start() -> Step {
@@ -67,6 +84,9 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
     /// The environment waits for an event.
     mutating func ready(_ environment: Environment, at now: Duration) -> ReadyStep {
         returning.remove(ObjectIdentifier(environment))
+        if provision.living.contains(ObjectIdentifier(environment)) {
+            provision.ready.insert(ObjectIdentifier(environment))
+        }
         if !waiting.isEmpty { return .run(waiting.removeFirst().waiter) }
         guard !isSuperseded else { return .retire }
         idle.append(Idle(environment: environment, since: now))
@@ -78,6 +98,8 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
         count -= 1
         returning.remove(ObjectIdentifier(environment))
         idle.removeAll { $0.environment === environment }
+        provision.living.remove(ObjectIdentifier(environment))
+        provision.ready.remove(ObjectIdentifier(environment))
         guard waiting.count > returning.count else { return nil }
         count += 1
         return waiting.removeFirst().waiter
@@ -93,20 +115,61 @@ struct EnvironmentPool<Environment: AnyObject, Waiter> {
         return (overdue.map(\.waiter), waiting.first?.since)
     }
 
-    /// Takes out the environments that have been idle since before `time`.
-    mutating func takeIdle(since time: Duration = .nanoseconds(Int64.max)) -> [Environment] {
-        // Oldest first: what is idle longest stands at the front.
-        let old = idle.prefix { $0.since <= time }
-        idle.removeFirst(old.count)
+    /// Takes out the environments that have been idle since before `time`, but for provisioned ones.
+    mutating func takeIdle(since time: Duration) -> [Environment] {
+        let old = idle.filter { $0.since <= time && !isProvisioned($0.environment) }
+        guard !old.isEmpty else { return [] }
+        idle = idle.filter { $0.since > time || isProvisioned($0.environment) }
         return old.map(\.environment)
     }
 
-    /// When the environment that is idle longest became so.
-    var oldestIdle: Duration? { idle.first?.since }
+    /// When the environment that is idle longest became so, provisioned ones aside.
+    var oldestIdle: Duration? { idle.first { !isProvisioned($0.environment) }?.since }
+
+    private func isProvisioned(_ environment: Environment) -> Bool {
+        !provision.living.isEmpty && provision.living.contains(ObjectIdentifier(environment))
+    }
 
     /// Gives way to another revision. Returns the environments to end now.
     mutating func supersede() -> [Environment] {
         isSuperseded = true
-        return takeIdle()
+        provision = Provision()
+        defer { idle = [] }
+        return idle.map(\.environment)
+    }
+
+    // MARK: Provisioned environments
+
+    /// How many provisioned environments have been made ready.
+    var provisionedReadyCount: Int { min(provision.ready.count, provision.target) }
+
+    /// How many provisioned environments are still to be made.
+    var missingProvisioned: Int { max(0, provision.target - provision.living.count) }
+
+    /// Sets how many environments are to be kept ready. Returns idle ones that are too many, to end now; busy ones become
+    /// ordinary.
+    mutating func setProvisioned(_ target: Int) -> [Environment] {
+        provision.target = target
+        var surplus: [Environment] = []
+        while provision.living.count > target, let identifier = provision.living.first {
+            provision.living.remove(identifier)
+            provision.ready.remove(identifier)
+            guard let index = idle.firstIndex(where: { ObjectIdentifier($0.environment) == identifier }) else {
+                continue
+            }
+            surplus.append(idle.remove(at: index).environment)
+        }
+        return surplus
+    }
+
+    /// Counts an environment that is made to be kept ready.
+    mutating func addProvisioned(_ environment: Environment) {
+        count += 1
+        provision.living.insert(ObjectIdentifier(environment))
+    }
+
+    /// Whether an environment is kept ready and has never been so far.
+    func isUnproven(_ environment: Environment) -> Bool {
+        isProvisioned(environment) && !provision.ready.contains(ObjectIdentifier(environment))
     }
 }

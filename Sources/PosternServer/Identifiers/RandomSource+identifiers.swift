@@ -37,6 +37,11 @@ extension RandomSource {
         text(of: 40, from: base64Letters)
     }
 
+    /// The first label of a function URL's host: thirty-two lower-case letters and digits.
+    func functionURLID() -> String {
+        text(of: 32, from: base32Letters).lowercased()
+    }
+
     /// An authorization id: thirty-two lower-case hexadecimal digits.
     func authorizationID() -> String {
         String(unsafeUninitializedCapacity: 32) { text in

@@ -62,6 +62,7 @@ package final class Server: Sendable {
         let http = HTTPServer(group: group, responder: assembly.gateway)
         assembly.functions.transport.attach(gateway: http)
         let listener = try await listen(http, configuration)
+        assembly.urlAddress.listen(onPort: listener.localAddress?.port ?? configuration.port)
         let endpoint = endpoint(of: listener, configuration)
         let notice = ServerNotice(endpoint: endpoint, region: configuration.region, account: configuration.account)
         try notice.write(to: assembly.store.directory)
@@ -70,6 +71,7 @@ package final class Server: Sendable {
             stateDirectory: configuration.stateDirectory,
             needed: [installation.policiesDirectory]
         )
+        assembly.followFunctions()
         assembly.asynchronous.resume()
         return Server(
             assembly,

@@ -14,6 +14,9 @@ struct ServerAssembly {
     let invoker: FunctionInvoker
     let asynchronous: AsynchronousInvoker
     let logs: LogForwarder
+    let urlAddress: FunctionURLAddress
+    /// Lets what runs functions follow the state from now on.
+    let followFunctions: @Sendable () -> Void
 
     static func make(
         _ configuration: ServerConfiguration,
@@ -79,7 +82,7 @@ struct ServerAssembly {
             roles: GatedRoleAssumer(live: live, sessions: sessions, recorder: recorder, surroundings: surroundings),
             logs: logs,
             clock: SystemClock(),
-            settings: InvokerSettings(),
+            settings: InvokerSettings(configuration),
             makeIdentifier: { UInt128.random(in: .min ... .max) },
             logger: logger
         )
@@ -94,6 +97,8 @@ struct ServerAssembly {
             logger: logger
         )
         self.invoker = invoker
+        urlAddress = FunctionURLAddress(region: configuration.region)
+        let provisioned = ConcurrencyFollower(invoker: invoker, versions: versions)
         let iam = IAMDependencies(
             writer: writer,
             sealingKey: store.sealingKey,
@@ -111,8 +116,12 @@ struct ServerAssembly {
             invoker: invoker,
             asynchronous: asynchronous,
             queue: store.invocations,
-            versions: versions
+            versions: versions,
+            urlAddress: urlAddress,
+            concurrency: ConcurrencyLimits(account: configuration.concurrentExecutions),
+            provisioned: provisioned
         )
+        followFunctions = { live.follow { provisioned.follow($0.snapshot.functions) } }
         let operations =
             STSService.operations(
                 STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader)
@@ -150,6 +159,13 @@ struct ServerAssembly {
         } catch {
             throw .installation("\(error)")
         }
+    }
+}
+
+extension InvokerSettings {
+    fileprivate init(_ configuration: ServerConfiguration) {
+        self.init()
+        accountConcurrency = configuration.concurrentExecutions
     }
 }
 

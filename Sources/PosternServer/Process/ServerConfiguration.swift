@@ -23,6 +23,8 @@ package struct ServerConfiguration: Sendable {
     package var strictTransport: Bool
     /// How many times faster than the wall the clock of retries and event ages runs.
     package var timeScale: Double
+    /// Concurrent executions of an account in the region.
+    package var concurrentExecutions: Int
 
     package init(
         stateDirectory: String,
@@ -33,7 +35,8 @@ package struct ServerConfiguration: Sendable {
         enforcement: Enforcement = .enforce,
         allowsReset: Bool = false,
         strictTransport: Bool = false,
-        timeScale: Double = 1
+        timeScale: Double = 1,
+        concurrentExecutions: Int = 1_000
     ) {
         self.stateDirectory = stateDirectory
         self.host = host
@@ -44,5 +47,6 @@ package struct ServerConfiguration: Sendable {
         self.allowsReset = allowsReset
         self.strictTransport = strictTransport
         self.timeScale = timeScale
+        self.concurrentExecutions = concurrentExecutions
     }
 }

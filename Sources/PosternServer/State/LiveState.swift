@@ -6,6 +6,7 @@ final class LiveState: Sendable {
     private let library: PolicyLibrary
     private let sealingKey: SealingKey
     private let current: Mutex<StateView>
+    private let observers = Mutex<[@Sendable (StateView) -> Void]>([])
 
     init(_ snapshot: StateSnapshot, library: PolicyLibrary, sealingKey: SealingKey) {
         self.library = library
@@ -21,6 +22,13 @@ final class LiveState: Sendable {
     func replace(with snapshot: StateSnapshot) {
         let view = StateView(snapshot, library: library, sealingKey: sealingKey, after: view)
         current.withLock { $0 = view }
+        for observe in observers.withLock({ $0 }) { observe(view) }
+    }
+
+    /// Calls with what is true now, and again after each change, in the order of the changes.
+    func follow(_ observe: @escaping @Sendable (StateView) -> Void) {
+        observers.withLock { $0.append(observe) }
+        observe(view)
     }
 }
 

@@ -9,6 +9,9 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case instanceProfile = "instance-profile"
     case identityProvider = "identity-provider"
     case function
+    case functionURL = "function-url"
+    case eventInvokeConfig = "event-invoke-config"
+    case provisionedConcurrency = "provisioned-concurrency"
     case logGroup = "log-group"
     case organization
     case organizationalUnit = "organizational-unit"

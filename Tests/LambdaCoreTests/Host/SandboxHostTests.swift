@@ -81,7 +81,7 @@ import Testing
             )
             invoker = FunctionInvoker(
                 host: host,
-                roles: FixedRoles(),
+                roles: FixedRoles(clock: SystemClock()),
                 logs: sink,
                 clock: SystemClock(),
                 settings: InvokerSettings(),

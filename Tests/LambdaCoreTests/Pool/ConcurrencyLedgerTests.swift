@@ -55,21 +55,65 @@ import Testing
         print("seed \(seed)")
         var random = SeededGenerator(seed: seed)
         var ledger = ConcurrencyLedger(accountLimit: 5)
-        var held: [FunctionIdentity] = []
-        for _ in 0..<2_000 {
+        var held: [(function: FunctionIdentity, version: String)] = []
+        for second in 0..<2_000 {
             let function = [a, b].randomElement(using: &random) ?? a
-            switch Int.random(in: 0..<4, using: &random) {
+            let version = ["$LATEST", "1"].randomElement(using: &random) ?? "1"
+            switch Int.random(in: 0..<6, using: &random) {
             case 0: ledger.setReserved(Int.random(in: 0...2, using: &random), for: function)
             case 1: ledger.setReserved(nil, for: function)
-            case 2: if ledger.acquire(function) == nil { held.append(function) }
+            case 2: ledger.setProvisioned(Int.random(in: 0...2, using: &random), for: function, version: "1")
+            case 3, 4:
+                if ledger.acquire(function, version: version, at: .seconds(second)) == nil {
+                    held.append((function, version))
+                }
             default:
-                if let index = held.indices.randomElement(using: &random) { ledger.release(held.remove(at: index)) }
+                guard let index = held.indices.randomElement(using: &random) else { continue }
+                let one = held.remove(at: index)
+                ledger.release(one.function, version: one.version)
             }
             #expect(ledger.inFlight(a) + ledger.inFlight(b) == held.count)
         }
-        for function in held { ledger.release(function) }
-        for function in [a, b] { ledger.setReserved(nil, for: function) }
-        for _ in 0..<5 { #expect(ledger.acquire(a) == nil) }
-        #expect(ledger.acquire(a) == .account)
+        for one in held { ledger.release(one.function, version: one.version) }
+        for function in [a, b] {
+            ledger.setReserved(nil, for: function)
+            ledger.setProvisioned(0, for: function, version: "1")
+        }
+        for _ in 0..<5 { #expect(ledger.acquire(a, at: .seconds(3_000)) == nil) }
+        #expect(ledger.acquire(a, at: .seconds(3_000)) == .account)
+    }
+
+    @Test func `provisioned executions need nothing of the others', who have that much less`() {
+        var ledger = ConcurrencyLedger(accountLimit: 3)
+        ledger.setProvisioned(2, for: a, version: "1")
+        #expect(ledger.acquire(b) == nil)
+        #expect(ledger.acquire(b) == .account)
+        #expect(ledger.acquire(a, version: "1") == nil)
+        #expect(ledger.acquire(a, version: "1") == nil)
+        #expect(ledger.acquire(a, version: "1") == .account)
+        #expect(ledger.acquire(a, version: "2") == .account)
+        ledger.release(b)
+        #expect(ledger.acquire(a, version: "1") == nil)
+        ledger.setProvisioned(0, for: a, version: "1")
+        ledger.release(a, version: "1")
+        #expect(ledger.acquire(b) == nil)
+        #expect(ledger.acquire(b) == .account)
+    }
+
+    @Test func `ten requests a second are let through for each concurrent execution`() {
+        var ledger = ConcurrencyLedger(accountLimit: 100)
+        ledger.setReserved(1, for: a)
+        for _ in 0..<10 {
+            #expect(ledger.acquire(a, at: .seconds(1)) == nil)
+            ledger.release(a)
+        }
+        #expect(ledger.acquire(a, at: .seconds(1)) == .reservedRate)
+        #expect(ledger.acquire(a, at: .milliseconds(1_050)) == .reservedRate)
+        #expect(ledger.acquire(a, at: .milliseconds(1_101)) == nil)
+        for _ in 0..<990 {
+            #expect(ledger.acquire(b, at: .seconds(1)) == nil)
+            ledger.release(b)
+        }
+        #expect(ledger.acquire(b, at: .seconds(1)) == .accountRate)
     }
 }

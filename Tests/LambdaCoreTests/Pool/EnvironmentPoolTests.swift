@@ -111,4 +111,33 @@ import Testing
             return
         }
     }
+
+    @Test func `provisioned environments are used first, never reaped, and made anew when they end`() {
+        let ordinary = Environment()
+        let provisioned = [Environment(), Environment()]
+        var pool = pool(idle: [ordinary])
+        #expect(pool.setProvisioned(2).isEmpty)
+        #expect(pool.missingProvisioned == 2)
+        for environment in provisioned {
+            pool.addProvisioned(environment)
+            #expect(pool.isUnproven(environment))
+            _ = pool.ready(environment, at: .seconds(1))
+        }
+        #expect((pool.provisionedReadyCount, pool.missingProvisioned) == (2, 0))
+        #expect(reused(pool.acquire("a", at: .seconds(9))) === provisioned[1])
+        #expect(pool.takeIdle(since: .seconds(9)).map(ObjectIdentifier.init) == [ObjectIdentifier(ordinary)])
+        #expect(pool.oldestIdle == nil)
+        #expect(pool.remove(provisioned[1]) == nil)
+        #expect((pool.provisionedReadyCount, pool.missingProvisioned) == (1, 1))
+    }
+
+    @Test func `idle environments beyond a lowered provision end`() {
+        let environment = Environment()
+        var pool = Pool()
+        _ = pool.setProvisioned(1)
+        pool.addProvisioned(environment)
+        _ = pool.ready(environment, at: .zero)
+        #expect(pool.setProvisioned(0).map(ObjectIdentifier.init) == [ObjectIdentifier(environment)])
+        #expect((pool.idleCount, pool.missingProvisioned) == (0, 0))
+    }
 }

@@ -78,8 +78,13 @@ final class Box<Value: Sendable>: Sendable {
 
 /// Lends everybody the same credentials.
 final class FixedRoles: ExecutionRoleAssumer {
+    private let began: Duration
     private let failure = Mutex<EnvironmentFailure?>(nil)
     private let lifetime = Mutex<Duration>(.seconds(43_200))
+
+    init(clock: any LambdaClock = ManualClock()) {
+        began = clock.sinceEpoch
+    }
 
     func fail(with failure: EnvironmentFailure) {
         self.failure.withLock { $0 = failure }
@@ -98,7 +103,7 @@ final class FixedRoles: ExecutionRoleAssumer {
             accessKeyID: "ASIAEXAMPLE",
             secretAccessKey: "secret",
             sessionToken: "token",
-            expiration: ManualClock.origin + lifetime.withLock(\.self)
+            expiration: began + lifetime.withLock(\.self)
         )
     }
 }

@@ -12,7 +12,7 @@ struct RandomChanges {
     mutating func next() -> StateChange {
         let number = Int.random(in: 0..<6, using: &generator)
         let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
-        switch Int.random(in: 0..<16, using: &generator) {
+        switch Int.random(in: 0..<19, using: &generator) {
         case 0: return .identity(.account(change(account(number), isRemoval)))
         case 1: return .identity(.user(change(user(number), isRemoval)))
         case 2: return .identity(.group(change(group(number), isRemoval)))
@@ -28,6 +28,9 @@ struct RandomChanges {
         case 12: return .organizations(.policy(change(organizationPolicy(number), isRemoval)))
         case 13: return .organizations(.handshake(change(organizationHandshake(number), isRemoval)))
         case 14: return .organizations(.accountRequest(change(Samples.accountRequest("car-\(number)"), isRemoval)))
+        case 15: return .functions(.url(change(functionURL(number), isRemoval)))
+        case 16: return .functions(.eventInvokeConfig(change(eventInvokeConfig(number), isRemoval)))
+        case 17: return .functions(.provisionedConcurrency(change(provisionedConcurrency(number), isRemoval)))
         default: return .functions(.function(change(function(number), isRemoval)))
         }
     }
@@ -161,6 +164,40 @@ struct RandomChanges {
         var handshake = Samples.organizationHandshake("h-\(number)")
         handshake.answer = Bool.random(using: &generator) ? .accepted : .open
         return handshake
+    }
+
+    private mutating func functionURL(_ number: Int) -> FunctionURLConfig {
+        FunctionURLConfig(
+            scope: Samples.regional,
+            functionName: "function\(number)",
+            qualifier: number.isMultiple(of: 2) ? nil : "live",
+            urlID: "url\(number)-\(word())",
+            createdAt: time(),
+            authType: "NONE",
+            invokeMode: "BUFFERED",
+            cors: FunctionURLCORS(allowOrigins: words())
+        )
+    }
+
+    private mutating func eventInvokeConfig(_ number: Int) -> FunctionEventInvokeConfig {
+        FunctionEventInvokeConfig(
+            scope: Samples.regional,
+            functionName: "function\(number)",
+            qualifier: "$LATEST",
+            lastModifiedAt: time(),
+            maximumRetryAttempts: number,
+            onFailureARN: word()
+        )
+    }
+
+    private mutating func provisionedConcurrency(_ number: Int) -> ProvisionedConcurrencyConfig {
+        ProvisionedConcurrencyConfig(
+            scope: Samples.regional,
+            functionName: "function\(number)",
+            qualifier: word(),
+            requestedExecutions: number,
+            lastModifiedAt: time()
+        )
     }
 
     private mutating func grants() -> PolicyGrants {

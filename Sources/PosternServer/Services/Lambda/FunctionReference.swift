@@ -10,6 +10,12 @@ struct FunctionReference: Sendable {
     /// A version or an alias; nil when none was named.
     let qualifier: String?
 
+    init(scope: Scope, name: String, qualifier: String?) {
+        self.scope = scope
+        self.name = name
+        self.qualifier = qualifier
+    }
+
     /// - Parameters:
     ///   - text: `f`, `f:PROD`, `123456789012:function:f`, `function:f`, or the full ARN.
     ///   - qualifier: of the call's own parameter; must not contradict the one in `text`.

@@ -13,4 +13,7 @@ struct LambdaDependencies: Sendable {
     let asynchronous: AsynchronousInvoker
     let queue: InvocationQueue
     let versions: FunctionVersions
+    let urlAddress: FunctionURLAddress
+    let concurrency: ConcurrencyLimits
+    let provisioned: ConcurrencyFollower
 }

@@ -116,6 +116,9 @@ struct DeleteFunction: ServiceOperation {
             let function = try await lambda.writer.write { transaction throws(ServiceFault) in
                 let function = try reference.find(in: transaction.functions)
                 transaction.apply(.function(.remove(function.key)))
+                for change in transaction.functions.detaching(function.name, in: function.scope) {
+                    transaction.apply(change)
+                }
                 return function
             }
             lambda.invoker.retire(FunctionIdentity(function))

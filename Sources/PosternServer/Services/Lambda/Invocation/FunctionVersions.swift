@@ -23,6 +23,12 @@ final class FunctionVersions: Sendable {
         return made
     }
 
+    /// What a reference comes down to; nil when there is no such thing, or when it cannot be run.
+    func version(_ reference: FunctionReference, in functions: FunctionState) -> LambdaCore.FunctionVersion? {
+        guard functions.version(reference) == LambdaCore.FunctionVersion.latest else { return nil }
+        return functions.functions[reference.name, in: reference.scope].flatMap(version(of:))
+    }
+
     private func make(_ function: Function) -> LambdaCore.FunctionVersion? {
         let latest = function.latest
         guard let runtime = latest.runtime.flatMap(FunctionRuntime.init(identifier:)) else { return nil }
