@@ -28,9 +28,11 @@ struct DestinationPermission {
         context.set("aws:EpochTime", to: String(time.seconds))
         context.set("aws:SecureTransport", to: "true")
         context.set("aws:RequestedRegion", to: region)
-        context.set("aws:ResourceAccount", to: owner)
+        let placement = view.organizations[owner]
+        context.setResourceAccount(owner, placement)
         var policies = caller.policies
         policies.resource = resourcePolicy(of: destination, in: function.scope).map { PolicySet([$0]) }
+        policies.resourceControl = placement?.resourceControl
         let query = AuthorizationQuery(
             action: destination.action,
             resource: destination.resource(for: function),
