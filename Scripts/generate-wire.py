@@ -135,7 +135,11 @@ class Service:
 
     def is_type(self, name):
         """Whether a shape becomes a Swift type rather than an existing one."""
-        return self.shapes[name]["type"] == "structure" or self.is_enumeration(name)
+        return self.is_structure(name) or self.is_enumeration(name)
+
+    def is_structure(self, name):
+        """Whether a shape has members of its own; a document is any JSON instead."""
+        return self.shapes[name]["type"] == "structure" and not self.shapes[name].get("document")
 
     def type_name(self, name):
         return self.nested.get(name, upper_first(name))
@@ -149,11 +153,15 @@ class Service:
             return f"[{self.swift_type(shape['member']['shape'])}]"
         if shape["type"] == "map":
             return f"[String: {self.swift_type(shape['value']['shape'])}]"
+        if shape.get("document"):
+            return "JSONDocument"
         return SCALARS[shape["type"]]
 
     def shape_reference(self, name):
         """The expression for a shape where a member refers to it."""
         shape = self.shapes[name]
+        if shape.get("document"):
+            return ".document"
         if shape["type"] == "structure":
             return f".structure({self.type_name(name)}.self)"
         if self.is_named_shape(name):

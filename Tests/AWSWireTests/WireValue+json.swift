@@ -23,6 +23,10 @@ extension WireValue {
             )
         case (.structure(let type), let members as [String: Any]):
             self = .structure(Self.members(json: members, type.schema))
+        case (.document, _):
+            let text = try? JSONSerialization.data(withJSONObject: json, options: [.sortedKeys, .fragmentsAllowed])
+            guard let text else { return nil }
+            self = .document(String(decoding: text, as: UTF8.self))
         default: return nil
         }
     }

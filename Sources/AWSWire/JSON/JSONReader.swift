@@ -109,6 +109,17 @@ struct JSONReader: ~Copyable {
         }
     }
 
+    /// Takes whatever value stands next and gives its text.
+    mutating func takeText() throws(DecodingFault) -> String {
+        skipWhitespace()
+        let start = position
+        try skipValue()
+        guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
+            throw malformed("Invalid UTF-8")
+        }
+        return text
+    }
+
     /// Makes sure that only white space is left.
     mutating func end() throws(DecodingFault) {
         skipWhitespace()

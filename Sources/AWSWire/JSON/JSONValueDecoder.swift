@@ -44,6 +44,8 @@ enum JSONValueDecoder {
         case .list(let element, _, _):
             guard kind == .array else { throw .mistyped("Expected list or null") }
             return .list(try items(of: element, from: &reader))
+        case .document:
+            return .document(try reader.takeText())
         case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp:
             return try scalar(of: shape, kind, from: &reader)
         }

@@ -33,7 +33,7 @@ enum JSONValueEncoder {
         let format = shape.timestampFormat ?? .epochSeconds
         guard let text = ScalarText.text(of: value, timestamps: format) else { return writer.raw("null") }
         switch value {
-        case .boolean, .integer, .double: writer.raw(text)
+        case .boolean, .integer, .double, .document: writer.raw(text)
         case .timestamp where format == .epochSeconds: writer.raw(text)
         default: writer.string(text)
         }

@@ -29,7 +29,7 @@ enum QueryDecoder {
             try list(of: element, in: flattened ? tree : tree[memberName], emptyText: tree.text)
         case .map(_, let element, _, let keyName, let valueName):
             try map(of: element, in: flattened ? tree : tree["entry"], keyName: keyName, valueName: valueName)
-        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp:
+        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp, .document:
             try tree.text.flatMap { text throws(DecodingFault) in
                 try ScalarText.value(of: shape, in: text, timestamps: .dateTime)
             }

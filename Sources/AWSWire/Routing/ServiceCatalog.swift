@@ -4,7 +4,9 @@ package struct ServiceCatalog: Sendable {
     private let servicesBySigningName: [String: [ServiceModel]]
 
     /// All services whose types are generated.
-    package static let all = ServiceCatalog(services: [STS.service, IAM.service, Lambda.service, Logs.service])
+    package static let all = ServiceCatalog(services: [
+        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service,
+    ])
 
     package init(services: [ServiceModel]) {
         self.services = services

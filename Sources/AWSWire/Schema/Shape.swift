@@ -11,6 +11,8 @@ package indirect enum Shape: Sendable {
     case enumeration([String])
     case blob(LengthRange = .any)
     case timestamp(TimestampFormat? = nil)
+    /// Any JSON; only JSON protocols have it.
+    case document
     case list(Shape, length: LengthRange = .any, memberName: String = "member")
     case map(key: Shape, value: Shape, length: LengthRange = .any, keyName: String = "key", valueName: String = "value")
     /// A structure; its schema is asked of the generated type when needed, so that shapes may recur.

@@ -19,7 +19,7 @@ enum ScalarText {
             case .blob: Base64.decode(text.utf8).map(WireValue.blob)
             case .timestamp(let format):
                 Timestamp(parsing: text, as: format ?? timestamps).map(WireValue.timestamp)
-            case .list, .map, .structure: nil
+            case .list, .map, .structure, .document: nil
             }
         guard let value else { throw .mistyped("\(text) can not be converted to \(shape.kindWithArticle)") }
         return value
@@ -34,6 +34,7 @@ enum ScalarText {
         case .string(let value): value
         case .blob(let bytes): String(decoding: Base64.encode(bytes), as: UTF8.self)
         case .timestamp(let value): value.text(as: timestamps)
+        case .document(let json): json
         case .list, .map, .structure: nil
         }
     }
@@ -72,6 +73,7 @@ extension Shape {
         case .list: "a List"
         case .map: "a Map"
         case .structure: "a Structure"
+        case .document: "a Document"
         }
     }
 }

@@ -40,7 +40,7 @@ extension Shape {
         case .string(let constraints): constraints.constraints
         case .enumeration(let values): [.oneOf(values)]
         case .blob(let length), .list(_, let length, _), .map(_, _, let length, _, _): length.constraints
-        case .boolean, .timestamp, .structure: []
+        case .boolean, .timestamp, .structure, .document: []
         }
     }
 }
@@ -53,7 +53,7 @@ extension WireValue {
         case .blob(let bytes): bytes.count
         case .list(let items): items.count
         case .map(let entries): entries.count
-        case .boolean, .integer, .double, .timestamp, .structure: nil
+        case .boolean, .integer, .double, .timestamp, .structure, .document: nil
         }
     }
 

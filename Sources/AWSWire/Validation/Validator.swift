@@ -106,7 +106,7 @@ extension Shape {
     fileprivate var isSimple: Bool {
         switch self {
         case .structure, .list, .map: false
-        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp: true
+        case .boolean, .integer, .long, .double, .string, .enumeration, .blob, .timestamp, .document: true
         }
     }
 }

@@ -9,6 +9,8 @@ package enum WireValue: Sendable, Equatable {
     case string(String)
     case blob([UInt8])
     case timestamp(Timestamp)
+    /// JSON text, for shapes that hold any JSON.
+    case document(String)
     case list([WireValue])
     /// Entries in the order of the wire; a key stands once.
     case map([MapEntry])

@@ -28,7 +28,9 @@ package struct DecisionArchive: Sendable {
             let byRequest = try reader.audit.events(AuditQuery(requestID: id, limit: 1))
             let found =
                 byRequest.isEmpty ? try reader.audit.events(AuditQuery(authorizationID: id, limit: 1)) : byRequest
-            return try found.first.map { event throws(StateStoreError) in try ExplainedRequest(event, reader) }
+            return try found.first.map { event throws(StateStoreError) in
+                try ExplainedRequest(event, text: reader.policyText)
+            }
         } catch {
             throw .state(error)
         }
@@ -41,7 +43,11 @@ package struct ExplainedRequest: Sendable {
     /// One for each action and resource that the request had to be allowed.
     package let decisions: [RecordedDecision]
 
-    init(_ event: AuditEvent, _ reader: StateReader) throws(StateStoreError) {
+    /// - Parameter text: gives the text of a policy revision by its hash.
+    init(
+        _ event: AuditEvent,
+        text: (ContentHash) throws(StateStoreError) -> PolicyText?
+    ) throws(StateStoreError) {
         self.event = event
         var decisions: [RecordedDecision] = []
         for (index, authorization) in event.authorizations.enumerated() {
@@ -51,7 +57,7 @@ package struct ExplainedRequest: Sendable {
                     authorization,
                     by: event.userIdentity,
                     resourceAccount: owner,
-                    text: reader.policyText
+                    text: text
                 )
             )
         }

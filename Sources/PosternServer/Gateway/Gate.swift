@@ -28,9 +28,22 @@ struct EvaluatedRequirement: Sendable {
 
     /// AWS's sentence about the denial.
     var denialMessage: String {
-        let message = AccessDeniedMessage(for: decision, query: query, policies: policies)
-        return message?.description
+        message?.description
             ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+    }
+
+    /// The sentence as the caller gets it: an explicit denial in its own account says where its details are.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html>
+    func denialMessage(toldTo caller: CallerIdentity, authorizationID: String, region: String) -> String {
+        guard decision.verdict == .explicitDeny, resourceAccount == caller.accountID, let message else {
+            return denialMessage
+        }
+        return message.withDetails(authorizationID: authorizationID, region: region)
+    }
+
+    private var message: AccessDeniedMessage? {
+        AccessDeniedMessage(for: decision, query: query, policies: policies)
     }
 }
 

@@ -197,7 +197,12 @@ final class Gateway: HTTPResponder {
             answer = response(to: fault, exchange, routed)
         case .denied(let denial, let evaluated):
             let authorizationID = surroundings.randomness.authorizationID()
-            let fault = AccessDeniedFault.fault(denial.denialMessage, in: routed.wireProtocol)
+            let message = denial.denialMessage(
+                toldTo: call.caller,
+                authorizationID: authorizationID,
+                region: call.region
+            )
+            let fault = AccessDeniedFault.fault(message, in: routed.wireProtocol)
             isRecorded = recorder.recordDenied(
                 exchange,
                 routed,

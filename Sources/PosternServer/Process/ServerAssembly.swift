@@ -127,6 +127,7 @@ struct ServerAssembly {
                 STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader)
             )
             + IAMService.operations(iam)
+            + IAMToolboxService.operations(IAMToolboxDependencies(audit: store.auditReader, store: store))
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
             + AccountsService.operations(

@@ -48,6 +48,8 @@ class Maker:
 
     def value(self, shape, where="body", depth=0):
         kind = shape.type_name
+        if getattr(shape, "is_document_type", False):
+            return self.random.choice([{}, "text", ["a", 1, None], {"a": {"b": True}}])
         if kind == "structure":
             return self.structure(shape, depth)
         if kind == "list":

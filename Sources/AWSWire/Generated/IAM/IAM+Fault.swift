@@ -60,9 +60,25 @@ extension IAM {
             )
         }
 
+        package static func invalidAuthenticationCode(_ message: String) -> ServiceFault {
+            ServiceFault(
+                code: "InvalidAuthenticationCode",
+                message: message,
+                status: 403
+            )
+        }
+
         package static func invalidInput(_ message: String) -> ServiceFault {
             ServiceFault(
                 code: "InvalidInput",
+                message: message,
+                status: 400
+            )
+        }
+
+        package static func invalidUserType(_ message: String) -> ServiceFault {
+            ServiceFault(
+                code: "InvalidUserType",
                 message: message,
                 status: 400
             )
@@ -95,6 +111,14 @@ extension IAM {
         package static func openIDIdpCommunicationError(_ message: String) -> ServiceFault {
             ServiceFault(
                 code: "OpenIdIdpCommunicationError",
+                message: message,
+                status: 400
+            )
+        }
+
+        package static func passwordPolicyViolation(_ message: String) -> ServiceFault {
+            ServiceFault(
+                code: "PasswordPolicyViolation",
                 message: message,
                 status: 400
             )

@@ -5,6 +5,7 @@ extension STS {
     /// The simple shapes, lists and maps that members refer to.
     enum Shapes {
         static let providedContextsListType: Shape = .list(.structure(ProvidedContext.self), length: LengthRange(min: 1, max: 5))
+        static let samlAssertionType: Shape = .string(StringConstraints(min: 4, max: 100000))
         static let accessKeyIDType: Shape = .string(StringConstraints(min: 16, max: 128, pattern: #"[\w]*"#))
         static let arnType: Shape = .string(StringConstraints(min: 20, max: 2048, pattern: #"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+"#))
         static let assumedRoleIDType: Shape = .string(StringConstraints(min: 2, max: 193, pattern: #"[\w+=,.@:-]*"#))

@@ -14,6 +14,7 @@ package enum STS {
         validation: ValidationStyle(code: "ValidationError"),
         operations: [
             AssumeRole.model,
+            AssumeRoleWithSAML.model,
             AssumeRoleWithWebIdentity.model,
             DecodeAuthorizationMessage.model,
             GetAccessKeyInfo.model,
