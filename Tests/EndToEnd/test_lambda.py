@@ -26,6 +26,7 @@ def test_a_function_lives_from_create_to_delete(postern):
     assert "life" in [function["FunctionName"] for function in lambda_.list_functions()["Functions"]]
     updated = lambda_.update_function_configuration(FunctionName="life", Description="second", Timeout=7)
     assert (updated["Description"], updated["Timeout"]) == ("second", 7)
+    lambda_.get_waiter("function_updated_v2").wait(FunctionName="life")
     assert postern.invoke("life", {"n": 1})["Payload"] == {"n": 1}
     archive = zip_of({"app.py": "def handler(event, context):\n    return 'new code'\n"})
     replaced = lambda_.update_function_code(FunctionName="life", ZipFile=archive)

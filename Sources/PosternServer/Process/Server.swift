@@ -72,6 +72,7 @@ package final class Server: Sendable {
             needed: [installation.policiesDirectory]
         )
         assembly.followFunctions()
+        await assembly.settleFunctions()
         assembly.asynchronous.resume()
         return Server(
             assembly,

@@ -17,6 +17,8 @@ struct ServerAssembly {
     let urlAddress: FunctionURLAddress
     /// Lets what runs functions follow the state from now on.
     let followFunctions: @Sendable () -> Void
+    /// Ends what a former server left under way.
+    let settleFunctions: @Sendable () async -> Void
 
     static func make(
         _ configuration: ServerConfiguration,
@@ -90,7 +92,7 @@ struct ServerAssembly {
         asynchronous = AsynchronousInvoker(
             queue: store.invocations,
             invoker: invoker,
-            directory: LiveFunctions(live: live, versions: versions),
+            directory: LiveFunctions(live: live, versions: versions, randomness: surroundings.randomness),
             observer: SettlementLog(logger: logger),
             clock: SystemClock(),
             timeScale: Int(configuration.timeScale.rounded(.up)),
@@ -119,9 +121,11 @@ struct ServerAssembly {
             versions: versions,
             urlAddress: urlAddress,
             concurrency: ConcurrencyLimits(account: configuration.concurrentExecutions),
-            provisioned: provisioned
+            provisioned: provisioned,
+            codeObjects: nil
         )
         followFunctions = { live.follow { provisioned.follow($0.snapshot.functions) } }
+        settleFunctions = { await lambda.transitions.settleAll(live.view.snapshot.functions) }
         let operations =
             STSService.operations(
                 STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader)

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("3 invocations") { try $0.execute(sql: invocations) }
         migrator.registerMigration("4 logs") { try $0.execute(sql: logs) }
         migrator.registerMigration("5 sealing") { try $0.execute(sql: sealing) }
+        migrator.registerMigration("6 function versions") { try $0.execute(sql: functionVersions) }
         return migrator
     }
 
@@ -80,6 +81,17 @@ enum Schema {
         CREATE TABLE sealing_check (
             sealed BLOB NOT NULL
         ) STRICT;
+        """
+
+    /// Before versions there were neither layers nor qualified policies to keep.
+    private static let functionVersions = """
+        UPDATE entities
+        SET attributes = json_set(
+            json_remove(attributes, '$.qualifiedResourcePolicies', '$.resourcePolicy.revisionID', '$.latest.layerARNs'),
+            '$.lastVersionNumber', 0,
+            '$.latest.layers', json('[]')
+        )
+        WHERE kind = 'function';
         """
 
     /// Sequence numbers grow, so that invocations due at the same time leave in the order in which they came. The payload

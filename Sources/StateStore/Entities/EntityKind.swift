@@ -12,6 +12,11 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case functionURL = "function-url"
     case eventInvokeConfig = "event-invoke-config"
     case provisionedConcurrency = "provisioned-concurrency"
+    case functionVersion = "function-version"
+    case functionAlias = "function-alias"
+    case layer
+    case layerVersion = "layer-version"
+    case codeSigningConfig = "code-signing-config"
     case logGroup = "log-group"
     case organization
     case organizationalUnit = "organizational-unit"

@@ -10,13 +10,15 @@ package struct CodePackageStore: Sendable {
     }
 
     /// Keeps a ZIP archive. When this returns, the bytes are on the disk.
-    package func store(_ archive: [UInt8]) throws(StateStoreError) -> FunctionCode {
+    ///
+    /// - Parameter unzippedBytes: what the archive's files measure together, when it has been looked into.
+    package func store(_ archive: [UInt8], unzippedBytes: Int? = nil) throws(StateStoreError) -> FunctionCode {
         let hash = ContentHash(of: archive)
         let path = path(of: hash)
         if access(path, F_OK) != 0 {
             try reporting { () throws(SystemError) in try PrivateFile.replace(path, with: archive) }
         }
-        return FunctionCode(hash: hash, sizeBytes: archive.count)
+        return FunctionCode(hash: hash, sizeBytes: archive.count, unzippedBytes: unzippedBytes)
     }
 
     /// The archive with this hash; nil when there is none.

@@ -4,4 +4,9 @@ package enum FunctionChange: Sendable, Equatable {
     case url(EntityChange<FunctionURLConfig>)
     case eventInvokeConfig(EntityChange<FunctionEventInvokeConfig>)
     case provisionedConcurrency(EntityChange<ProvisionedConcurrencyConfig>)
+    case version(EntityChange<PublishedVersion>)
+    case alias(EntityChange<FunctionAlias>)
+    case layer(EntityChange<Layer>)
+    case layerVersion(EntityChange<LayerVersion>)
+    case codeSigningConfig(EntityChange<CodeSigningConfig>)
 }

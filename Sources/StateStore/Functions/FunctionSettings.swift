@@ -16,13 +16,20 @@ package struct FunctionSettings: Hashable, Sendable, Codable {
     /// Encrypted; see ``FunctionEnvironment``. Nil when the function has no `Environment`.
     package var environment: FunctionEnvironment?
     package var kmsKeyARN: String?
-    /// ARNs of layer versions in the order of merging.
-    package var layerARNs: [String]
+    /// In the order of merging, the last one winning; five at most.
+    package var layers: [AttachedLayer]
     package var deadLetterTargetARN: String?
     /// `Active` or `PassThrough`.
     package var tracingMode: String
     package var logging: LoggingSettings
+    /// `PublishedVersions`; nil for `None`.
+    package var snapStartApplyOn: String?
+    /// Whether a `VpcConfig` without subnets was given, which answers then show.
+    package var hasEmptyVPCConfig: Bool?
+    /// Nil when the runtime is updated automatically.
+    package var runtimeManagement: RuntimeManagement?
     package var lastModified: Timestamp
+    /// Changes with everything that changes; see also `FunctionVersions` for what environments are kept by.
     package var revisionID: String
     package var status: FunctionStatus
 
@@ -38,10 +45,13 @@ package struct FunctionSettings: Hashable, Sendable, Codable {
         architectures: [String] = ["x86_64"],
         environment: FunctionEnvironment? = nil,
         kmsKeyARN: String? = nil,
-        layerARNs: [String] = [],
+        layers: [AttachedLayer] = [],
         deadLetterTargetARN: String? = nil,
         tracingMode: String = "PassThrough",
         logging: LoggingSettings,
+        snapStartApplyOn: String? = nil,
+        hasEmptyVPCConfig: Bool? = nil,
+        runtimeManagement: RuntimeManagement? = nil,
         lastModified: Timestamp,
         revisionID: String,
         status: FunctionStatus
@@ -57,10 +67,13 @@ package struct FunctionSettings: Hashable, Sendable, Codable {
         self.architectures = architectures
         self.environment = environment
         self.kmsKeyARN = kmsKeyARN
-        self.layerARNs = layerARNs
+        self.layers = layers
         self.deadLetterTargetARN = deadLetterTargetARN
         self.tracingMode = tracingMode
         self.logging = logging
+        self.snapStartApplyOn = snapStartApplyOn
+        self.hasEmptyVPCConfig = hasEmptyVPCConfig
+        self.runtimeManagement = runtimeManagement
         self.lastModified = lastModified
         self.revisionID = revisionID
         self.status = status

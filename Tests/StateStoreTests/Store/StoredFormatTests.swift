@@ -78,6 +78,55 @@ struct StoredFormatTests {
         retentionDays: 7
     )
 
+    private static let version = PublishedVersion(
+        scope: Samples.regional,
+        functionName: "hello",
+        number: 1,
+        settings: Samples.configuration()
+    )
+
+    private static let alias = FunctionAlias(
+        scope: Samples.regional,
+        functionName: "hello",
+        name: "live",
+        functionVersion: "1",
+        additionalVersionWeights: ["2": 0.25],
+        aliasDescription: "what callers see",
+        revisionID: "r1"
+    )
+
+    private static let layerVersion = LayerVersion(
+        scope: Samples.regional,
+        layerName: "words",
+        number: 2,
+        createdAt: Samples.time,
+        layerDescription: "random words",
+        licenseInfo: "MIT",
+        compatibleRuntimes: ["nodejs20.x"],
+        compatibleArchitectures: ["x86_64"],
+        code: FunctionCode(hash: ContentHash(of: [4]), sizeBytes: 4, unzippedBytes: 9),
+        resourcePolicy: LayerResourcePolicy(
+            permissions: [
+                .init(
+                    statementID: "all",
+                    action: "lambda:GetLayerVersion",
+                    principal: "*",
+                    organizationID: "o-1234567890"
+                )
+            ],
+            policy: PinnedPolicy(Samples.allowAll),
+            revisionID: "r1"
+        )
+    )
+
+    private static let codeSigningConfig = CodeSigningConfig(
+        scope: Samples.regional,
+        id: "csc-0123456789abcdef0",
+        configDescription: "releases",
+        signingProfileVersionARNs: ["arn:aws:signer:us-east-1:123456789012:/signing-profiles/release/abcdefghij"],
+        lastModified: Samples.time
+    )
+
     private static let changes: [StateChange] = [
         .identity(
             .account(.put(Account(accountID: "123456789012", createdAt: Samples.time, name: "main", alias: "me")))
@@ -93,6 +142,11 @@ struct StoredFormatTests {
         .functions(.url(.put(Samples.functionURL))),
         .functions(.eventInvokeConfig(.put(Samples.eventInvokeConfig))),
         .functions(.provisionedConcurrency(.put(Samples.provisionedConcurrency))),
+        .functions(.version(.put(version))),
+        .functions(.alias(.put(alias))),
+        .functions(.layer(.put(Layer(scope: Samples.regional, name: "words", lastVersionNumber: 2)))),
+        .functions(.layerVersion(.put(layerVersion))),
+        .functions(.codeSigningConfig(.put(codeSigningConfig))),
         .logs(.group(.put(logGroup))),
         .organizations(.organization(.put(Samples.organization))),
         .organizations(.unit(.put(Samples.organizationalUnit()))),

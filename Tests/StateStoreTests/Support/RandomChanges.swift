@@ -12,7 +12,7 @@ struct RandomChanges {
     mutating func next() -> StateChange {
         let number = Int.random(in: 0..<6, using: &generator)
         let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
-        switch Int.random(in: 0..<19, using: &generator) {
+        switch Int.random(in: 0..<24, using: &generator) {
         case 0: return .identity(.account(change(account(number), isRemoval)))
         case 1: return .identity(.user(change(user(number), isRemoval)))
         case 2: return .identity(.group(change(group(number), isRemoval)))
@@ -31,6 +31,11 @@ struct RandomChanges {
         case 15: return .functions(.url(change(functionURL(number), isRemoval)))
         case 16: return .functions(.eventInvokeConfig(change(eventInvokeConfig(number), isRemoval)))
         case 17: return .functions(.provisionedConcurrency(change(provisionedConcurrency(number), isRemoval)))
+        case 18: return .functions(.version(change(version(number), isRemoval)))
+        case 19: return .functions(.alias(change(alias(number), isRemoval)))
+        case 20: return .functions(.layer(change(layer(number), isRemoval)))
+        case 21: return .functions(.layerVersion(change(layerVersion(number), isRemoval)))
+        case 22: return .functions(.codeSigningConfig(change(codeSigningConfig(number), isRemoval)))
         default: return .functions(.function(change(function(number), isRemoval)))
         }
     }
@@ -125,11 +130,7 @@ struct RandomChanges {
 
     private mutating func function(_ number: Int) -> Function {
         var function = Samples.function("function\(number)", revision: word())
-        function.resourcePolicy = FunctionResourcePolicy(
-            permissions: [FunctionPermission(statementID: word(), action: "lambda:InvokeFunction", principal: "*")],
-            policy: pinned(),
-            revisionID: word()
-        )
+        function.resourcePolicy = functionPolicy()
         function.reservedConcurrentExecutions = Int.random(in: 0...5, using: &generator)
         return function
     }
@@ -197,6 +198,65 @@ struct RandomChanges {
             qualifier: word(),
             requestedExecutions: number,
             lastModifiedAt: time()
+        )
+    }
+
+    private mutating func functionPolicy() -> FunctionResourcePolicy {
+        FunctionResourcePolicy(
+            permissions: [FunctionPermission(statementID: word(), action: "lambda:InvokeFunction", principal: "*")],
+            policy: pinned()
+        )
+    }
+
+    private mutating func version(_ number: Int) -> PublishedVersion {
+        PublishedVersion(
+            scope: Samples.regional,
+            functionName: "function\(number)",
+            number: number,
+            settings: Samples.configuration(revision: word()),
+            resourcePolicy: functionPolicy()
+        )
+    }
+
+    private mutating func alias(_ number: Int) -> FunctionAlias {
+        FunctionAlias(
+            scope: Samples.regional,
+            functionName: "function\(number)",
+            name: "live\(number)",
+            functionVersion: "1",
+            additionalVersionWeights: ["2": Double.random(in: 0...1, using: &generator)],
+            revisionID: word(),
+            resourcePolicy: functionPolicy()
+        )
+    }
+
+    private mutating func layer(_ number: Int) -> Layer {
+        Layer(scope: Samples.regional, name: "layer\(number)", lastVersionNumber: number)
+    }
+
+    private mutating func layerVersion(_ number: Int) -> LayerVersion {
+        LayerVersion(
+            scope: Samples.regional,
+            layerName: "layer\(number)",
+            number: number,
+            createdAt: time(),
+            compatibleRuntimes: words(),
+            code: FunctionCode(hash: ContentHash(of: [1]), sizeBytes: 1, unzippedBytes: number),
+            resourcePolicy: LayerResourcePolicy(
+                permissions: [.init(statementID: word(), action: "lambda:GetLayerVersion", principal: "*")],
+                policy: pinned(),
+                revisionID: word()
+            )
+        )
+    }
+
+    private mutating func codeSigningConfig(_ number: Int) -> CodeSigningConfig {
+        CodeSigningConfig(
+            scope: Samples.regional,
+            id: "csc-\(number)",
+            signingProfileVersionARNs: words(),
+            lastModified: time(),
+            tags: tags()
         )
     }
 

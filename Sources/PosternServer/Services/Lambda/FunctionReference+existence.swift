@@ -3,7 +3,7 @@ import StateStore
 extension FunctionReference {
     /// Whether there is such a function and, of it, the version or alias that is named.
     func exists(in functions: FunctionState) -> Bool {
-        guard functions.functions[name, in: scope] != nil else { return false }
-        return qualifier == nil || qualifier == "$LATEST"
+        guard let function = functions.functions[name, in: scope] else { return false }
+        return functions.target(of: function, qualifier: qualifier) != nil
     }
 }

@@ -31,6 +31,8 @@ extension FunctionReference {
 extension FunctionState {
     /// The version that a reference comes down to: of an alias, the one it points to; nil when there is none.
     func version(_ reference: FunctionReference) -> String? {
-        reference.exists(in: self) ? reference.qualifier ?? "$LATEST" : nil
+        functions[reference.name, in: reference.scope].flatMap {
+            target(of: $0, qualifier: reference.qualifier)?.version
+        }
     }
 }

@@ -11,33 +11,89 @@ struct CreateFunction: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let reference = try FunctionReference(input.functionName, in: call.scope)
-        var requirement = AuthorizationRequirement(Self.action, on: reference.arn, ownedBy: reference.scope.accountID)
-        requirement.context = Self.requestTagKeys(input.tags ?? [:])
-        return [requirement, .passRole(input.role, for: reference.unqualifiedARN, in: call)]
+        let tagKeys = (input.tags ?? [:]).requestTagKeys
+        var create = AuthorizationRequirement(Self.action, on: reference.arn, ownedBy: reference.scope.accountID)
+        create.context = tagKeys + FunctionLayers.conditionKeys(input.layers)
+        if let config = input.codeSigningConfigARN {
+            create.context.append((key: "lambda:CodeSigningConfigArn", values: [config]))
+        }
+        var requirements = [create, .passRole(input.role, for: reference.unqualifiedARN, in: call)]
+        if !tagKeys.isEmpty {
+            var tag = AuthorizationRequirement(
+                "lambda:TagResource",
+                on: reference.unqualifiedARN,
+                ownedBy: reference.scope.accountID
+            )
+            tag.context = tagKeys
+            requirements.append(tag)
+        }
+        return requirements + FunctionLayers.requirements(input.layers, in: call)
+            + lambda.codeRequirements(
+                bucket: input.code.s3Bucket,
+                key: input.code.s3Key,
+                versionID: input.code.s3ObjectVersion,
+                in: call
+            )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        try checkSupported(input)
-        let reference = try FunctionReference(input.functionName, in: call.scope)
-        _ = try FunctionChecks.runtime(input.runtime?.rawValue, in: lambda.runtimes)
-        try FunctionChecks.memory(input.memorySize ?? 128)
-        try FunctionChecks.environment(input.environment?.variables ?? [:])
-        guard let archive = input.code.zipFile?.bytes, !archive.isEmpty else {
-            throw Lambda.Fault.invalidParameterValue("Please provide a source for function code.")
-        }
-        try requireAbsent(reference, in: call.call.view.snapshot.functions)
+        let reference = try FunctionReference(input.functionName, in: call.scope).unqualified
+        let functions = call.functions
+        try check(input)
+        let source = try CodeSource(
+            zipFile: input.code.zipFile,
+            bucket: input.code.s3Bucket,
+            key: input.code.s3Key,
+            versionID: input.code.s3ObjectVersion
+        )
+        _ = try FunctionLayers.attach(input.layers ?? [], to: reference.scope, in: functions)
+        try CodeSigning.require(input.codeSigningConfigARN, in: functions, mayDeployUnsigned: true)
+        try requireAbsent(reference, in: functions)
         try ExecutionRole.check(input.role, in: call.call.view, at: call.time)
+        let settings = try FunctionSettings(input, reference, lambda, at: call.time)
         return .asynchronously { () throws(ServiceFault) in
-            let code = try await CodeUpload(packages: lambda.packages, code: lambda.code).accept(archive)
-            let function = try await lambda.writer.write { transaction throws(ServiceFault) in
-                try requireAbsent(reference, in: transaction.functions)
-                let function = newFunction(reference, input, code: code, at: call.time)
-                transaction.apply(.function(.put(function)))
-                return function
-            }
-            var answer = lambda.shown(function)
-            answer.showPendingCreation()
+            let code = try await lambda.accept(source, accountID: call.call.accountID)
+            let answer = try await store(settings, code, input, reference, at: call.time)
+            try await lambda.transitions.settle(EntityKey(scope: reference.scope, id: reference.name))
             return answer
+        }
+    }
+
+    /// Writes the function, and its first version when it is to be published, and says how they stand.
+    private func store(
+        _ settings: FunctionSettings,
+        _ code: FunctionCode,
+        _ input: Wire.Input,
+        _ reference: FunctionReference,
+        at time: Moment
+    ) async throws(ServiceFault) -> Lambda.FunctionConfiguration {
+        var settings = settings
+        settings.code = code
+        let base = settings
+        return try await lambda.writer.write { transaction throws(ServiceFault) in
+            try requireAbsent(reference, in: transaction.functions)
+            var settings = base
+            settings.layers = try FunctionLayers.attach(
+                input.layers ?? [],
+                to: reference.scope,
+                in: transaction.functions
+            )
+            try FunctionLayers.checkSize(code, settings.layers)
+            var function = Function(
+                scope: reference.scope,
+                name: reference.name,
+                createdAt: time,
+                latest: settings,
+                codeSigningConfigARN: input.codeSigningConfigARN,
+                tags: (input.tags ?? [:]).sorted { $0.key < $1.key }.map { Tag(key: $0.key, value: $0.value) }
+            )
+            var version = FunctionTarget.latest
+            if input.publish == true {
+                let publication = VersionPublication(lambda: lambda, description: nil)
+                version = String(publication.publish(&function, status: .creating, in: &transaction).number)
+            }
+            transaction.apply(.function(.put(function)))
+            return lambda.shown(settings, of: function, version: version, qualifier: nil)
         }
     }
 
@@ -47,82 +103,63 @@ struct CreateFunction: ServiceOperation {
         }
     }
 
-    private func newFunction(
+    private func check(_ input: Wire.Input) throws(ServiceFault) {
+        try FunctionChecks.unsupported([
+            (name: "container images (PackageType Image)", isWanted: input.packageType == .image),
+            (name: "container images (Code.ImageUri)", isWanted: input.code.imageURI != nil),
+            (name: "VpcConfig", isWanted: input.vpcConfig?.subnetIDs?.isEmpty == false),
+            (name: "FileSystemConfigs", isWanted: input.fileSystemConfigs?.isEmpty == false),
+            (name: "DurableConfig", isWanted: input.durableConfig != nil),
+            (name: "CapacityProviderConfig", isWanted: input.capacityProviderConfig != nil),
+            (name: "TenancyConfig", isWanted: input.tenancyConfig != nil),
+            (name: "PublishTo", isWanted: input.publishTo != nil),
+            (name: "architecture arm64", isWanted: input.architectures?.contains(.arm64) == true),
+        ])
+        guard let runtime = input.runtime?.rawValue, input.handler != nil else {
+            throw Lambda.Fault.invalidParameterValue(
+                "Runtime and Handler are mandatory parameters for functions created with deployment packages."
+            )
+        }
+        try FunctionChecks.runtime(runtime, in: lambda.runtimes)
+        try FunctionChecks.snapStart(input.snapStart, runtime: runtime)
+        try FunctionChecks.memory(input.memorySize)
+        try FunctionChecks.environment(input.environment?.variables)
+        try FunctionChecks.deadLetterTarget(input.deadLetterConfig)
+        try FunctionChecks.tags(input.tags)
+    }
+}
+
+extension FunctionSettings {
+    /// What a new function starts with; code and layers are filled in when they are known.
+    fileprivate init(
+        _ input: Lambda.CreateFunction.Input,
         _ reference: FunctionReference,
-        _ input: Wire.Input,
-        code: FunctionCode,
+        _ lambda: LambdaDependencies,
         at time: Moment
-    ) -> Function {
-        let settings = FunctionSettings(
+    ) throws(ServiceFault) {
+        var logging = LoggingSettings(functionName: reference.name)
+        try logging.update(input.loggingConfig)
+        let deadLetterTarget = input.deadLetterConfig?.targetARN
+        self.init(
             runtime: input.runtime?.rawValue,
             roleARN: input.role,
             handler: input.handler,
-            code: code,
+            code: FunctionCode(hash: ContentHash(of: []), sizeBytes: 0),
             functionDescription: input.description ?? "",
             timeoutSeconds: input.timeout ?? 3,
             memorySizeMB: input.memorySize ?? 128,
             ephemeralStorageMB: input.ephemeralStorage?.size ?? 512,
             architectures: input.architectures?.map(\.rawValue) ?? ["x86_64"],
             environment: lambda.sealed(input.environment, for: reference),
-            kmsKeyARN: input.kmsKeyARN,
+            kmsKeyARN: input.kmsKeyARN == "" ? nil : input.kmsKeyARN,
+            deadLetterTargetARN: deadLetterTarget == "" ? nil : deadLetterTarget,
             tracingMode: input.tracingConfig?.mode?.rawValue ?? "PassThrough",
-            logging: LoggingSettings(input.loggingConfig, functionName: reference.name),
+            logging: logging,
+            snapStartApplyOn: input.snapStart?.applyOn == .publishedVersions ? "PublishedVersions" : nil,
+            hasEmptyVPCConfig: input.vpcConfig == nil ? nil : true,
             lastModified: time,
             revisionID: lambda.surroundings.randomness.uuid(),
-            status: FunctionStatus(state: .active)
-        )
-        let tags = (input.tags ?? [:]).sorted { $0.key < $1.key }.map { Tag(key: $0.key, value: $0.value) }
-        return Function(scope: reference.scope, name: reference.name, createdAt: time, latest: settings, tags: tags)
-    }
-
-    private func checkSupported(_ input: Wire.Input) throws(ServiceFault) {
-        try FunctionChecks.unsupported([
-            (name: "container images (PackageType Image)", isWanted: input.packageType == .image),
-            (name: "code in S3 (Code.S3Bucket)", isWanted: input.code.s3Bucket != nil),
-            (name: "VpcConfig", isWanted: input.vpcConfig?.subnetIDs?.isEmpty == false),
-            (name: "FileSystemConfigs", isWanted: input.fileSystemConfigs?.isEmpty == false),
-            (name: "Layers", isWanted: input.layers?.isEmpty == false),
-            (name: "DeadLetterConfig", isWanted: input.deadLetterConfig?.targetARN?.isEmpty == false),
-            (name: "CodeSigningConfigArn", isWanted: input.codeSigningConfigARN != nil),
-            (name: "published versions (Publish)", isWanted: input.publish == true),
-            (name: "SnapStart", isWanted: input.snapStart?.applyOn == .publishedVersions),
-            (name: "DurableConfig", isWanted: input.durableConfig != nil),
-            (name: "CapacityProviderConfig", isWanted: input.capacityProviderConfig != nil),
-            (name: "TenancyConfig", isWanted: input.tenancyConfig != nil),
-            (name: "architecture arm64", isWanted: input.architectures?.contains(.arm64) == true),
-        ])
-    }
-
-    private static func requestTagKeys(_ tags: [String: String]) -> [(key: String, values: [String])] {
-        guard !tags.isEmpty else { return [] }
-        let sorted = tags.sorted { $0.key < $1.key }
-        return sorted.map { (key: "aws:RequestTag/\($0.key)", values: [$0.value]) }
-            + [(key: "aws:TagKeys", values: sorted.map(\.key))]
-    }
-}
-
-extension LambdaDependencies {
-    /// A request's variables, sealed; nil when it has none.
-    func sealed(_ environment: Lambda.Environment?, for reference: FunctionReference) -> FunctionEnvironment? {
-        guard let variables = environment?.variables, !variables.isEmpty else { return nil }
-        return FunctionEnvironment(
-            variables,
-            scope: reference.scope,
-            functionName: reference.name,
-            sealedWith: sealingKey
-        )
-    }
-}
-
-extension LoggingSettings {
-    init(_ config: Lambda.LoggingConfig?, functionName: String) {
-        let format = config?.logFormat?.rawValue ?? "Text"
-        let isJSON = format == "JSON"
-        self.init(
-            format: format,
-            logGroup: config?.logGroup ?? "/aws/lambda/\(functionName)",
-            applicationLogLevel: isJSON ? config?.applicationLogLevel?.rawValue ?? "INFO" : nil,
-            systemLogLevel: isJSON ? config?.systemLogLevel?.rawValue ?? "INFO" : nil
+            status: .creating
         )
     }
 }

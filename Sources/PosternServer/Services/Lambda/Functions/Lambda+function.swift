@@ -2,47 +2,63 @@ import AWSWire
 import StateStore
 
 extension Lambda.FunctionConfiguration {
-    /// A function as answers show it.
+    /// A version of a function as answers show it.
     ///
-    /// - Parameter environment: the variables in the clear; nil when the function has none.
-    init(_ function: Function, environment: [String: String]?) {
-        let latest = function.latest
+    /// - Parameters:
+    ///   - settings: of the version.
+    ///   - version: `$LATEST` or a number.
+    ///   - qualifier: of the ARN that is shown; nil for the unqualified ARN.
+    ///   - environment: the variables in the clear; nil when the function has none.
+    init(
+        _ settings: FunctionSettings,
+        of function: Function,
+        version: String,
+        qualifier: String?,
+        environment: [String: String]?
+    ) {
         self.init(
             functionName: function.name,
-            functionARN: function.arn,
-            runtime: latest.runtime.map(Lambda.Runtime.init(rawValue:)),
-            role: latest.roleARN,
-            handler: latest.handler,
-            codeSize: latest.code.sizeBytes,
-            description: latest.functionDescription,
-            timeout: latest.timeoutSeconds,
-            memorySize: latest.memorySizeMB,
-            lastModified: latest.lastModified.lambdaText,
-            codeSHA256: latest.code.base64,
-            version: "$LATEST",
+            functionARN: qualifier.map { "\(function.arn):\($0)" } ?? function.arn,
+            runtime: settings.runtime.map(Lambda.Runtime.init(rawValue:)),
+            role: settings.roleARN,
+            handler: settings.handler,
+            codeSize: settings.code.sizeBytes,
+            description: settings.functionDescription,
+            timeout: settings.timeoutSeconds,
+            memorySize: settings.memorySizeMB,
+            lastModified: settings.lastModified.lambdaText,
+            codeSHA256: settings.code.base64,
+            version: version,
+            vpcConfig: settings.hasEmptyVPCConfig == true ? .empty : nil,
+            deadLetterConfig: settings.deadLetterTargetARN.map { Lambda.DeadLetterConfig(targetARN: $0) },
             environment: environment.map { Lambda.EnvironmentResponse(variables: $0) },
-            kmsKeyARN: latest.kmsKeyARN,
-            tracingConfig: Lambda.TracingConfigResponse(mode: Lambda.TracingMode(rawValue: latest.tracingMode)),
-            revisionID: latest.revisionID,
+            kmsKeyARN: settings.kmsKeyARN,
+            tracingConfig: Lambda.TracingConfigResponse(mode: Lambda.TracingMode(rawValue: settings.tracingMode)),
+            revisionID: settings.revisionID,
+            layers: settings.layers.isEmpty
+                ? nil : settings.layers.map { Lambda.Layer(arn: $0.arn, codeSize: $0.code.sizeBytes) },
             packageType: .zip,
-            architectures: latest.architectures.map(Lambda.Architecture.init(rawValue:)),
-            ephemeralStorage: Lambda.EphemeralStorage(size: latest.ephemeralStorageMB),
-            snapStart: Lambda.SnapStartResponse(applyOn: Lambda.SnapStartApplyOn.none, optimizationStatus: .off),
-            loggingConfig: Lambda.LoggingConfig(latest.logging)
+            architectures: settings.architectures.map(Lambda.Architecture.init(rawValue:)),
+            ephemeralStorage: Lambda.EphemeralStorage(size: settings.ephemeralStorageMB),
+            snapStart: Lambda.SnapStartResponse(
+                applyOn: settings.snapStartApplyOn.map(Lambda.SnapStartApplyOn.init(rawValue:))
+                    ?? Lambda.SnapStartApplyOn.none,
+                optimizationStatus: .off
+            ),
+            runtimeVersionConfig: settings.runtime.map {
+                Lambda.RuntimeVersionConfig(runtimeVersionARN: RuntimeBuild.arn($0, in: function.scope))
+            },
+            loggingConfig: Lambda.LoggingConfig(settings.logging)
         )
-        show(latest.status)
-        if let runtime = latest.runtime, !runtime.hasPrefix("provided") {
-            runtimeVersionConfig = Lambda.RuntimeVersionConfig(
-                runtimeVersionARN: Self.runtimeVersion(runtime, function)
-            )
-        }
+        show(settings.status)
     }
 
-    /// The state that waiters look at.
-    mutating func show(_ status: FunctionStatus) {
+    /// The state that waiters look at. While a function is being made, nothing is said of updates.
+    private mutating func show(_ status: FunctionStatus) {
         state = Lambda.State(rawValue: status.state.rawValue)
         stateReason = status.stateReason?.message
         stateReasonCode = status.stateReason.map { Lambda.StateReasonCode(rawValue: $0.code) }
+        guard status.state != .pending else { return }
         lastUpdateStatus = Lambda.LastUpdateStatus(rawValue: status.lastUpdate.rawValue)
         lastUpdateStatusReason = status.lastUpdateReason?.message
         lastUpdateStatusReasonCode = status.lastUpdateReason.map {
@@ -50,26 +66,30 @@ extension Lambda.FunctionConfiguration {
         }
     }
 
-    /// What `CreateFunction` answers: the function is pending until the next look at it.
-    mutating func showPendingCreation() {
-        state = .pending
-        stateReason = "The function is being created."
-        stateReasonCode = .creating
-        lastUpdateStatus = nil
+    /// The same as lists show it: without states and the build of the runtime.
+    var listed: Self {
+        var listed = self
+        listed.state = nil
+        listed.stateReason = nil
+        listed.stateReasonCode = nil
+        listed.lastUpdateStatus = nil
+        listed.lastUpdateStatusReason = nil
+        listed.lastUpdateStatusReasonCode = nil
+        listed.runtimeVersionConfig = nil
+        return listed
     }
+}
 
-    /// What an update answers: it is in progress until the next look at the function.
-    mutating func showUpdateInProgress() {
-        lastUpdateStatus = .inProgress
-        lastUpdateStatusReason = "The function is being created."
-        lastUpdateStatusReasonCode = Lambda.LastUpdateStatusReasonCode(rawValue: "Creating")
+/// AWS names each build of a runtime by a hash; here the hash is of the runtime's name.
+enum RuntimeBuild {
+    static func arn(_ runtime: String, in scope: Scope) -> String {
+        "arn:aws:lambda:\(scope.region)::runtime:\(ContentHash(of: Array(runtime.utf8)).hexadecimal)"
     }
+}
 
-    /// AWS names each build of a runtime by a hash; here the hash is of the runtime's name.
-    private static func runtimeVersion(_ runtime: String, _ function: Function) -> String {
-        let hash = ContentHash(of: Array(runtime.utf8)).hexadecimal
-        return "arn:aws:lambda:\(function.scope.region)::runtime:\(hash)"
-    }
+extension Lambda.VpcConfigResponse {
+    /// What a function has after its last subnet was taken away.
+    fileprivate static let empty = Self(subnetIDs: [], securityGroupIDs: [], vpcID: "", ipv6AllowedForDualStack: false)
 }
 
 extension Lambda.LoggingConfig {
@@ -93,17 +113,49 @@ extension Moment {
 }
 
 extension LambdaDependencies {
-    /// A function as answers show it, with its variables opened.
+    /// `$LATEST` as answers show it that name no qualifier.
     func shown(_ function: Function) -> Lambda.FunctionConfiguration {
-        Lambda.FunctionConfiguration(function, environment: variables(of: function))
+        shown(function.latest, of: function, version: FunctionTarget.latest, qualifier: nil)
     }
 
-    /// The function's own variables; nil when it has none, or when they cannot be opened.
-    func variables(of function: Function) -> [String: String]? {
-        try? function.latest.environment?.variables(
+    /// What was named as answers show it.
+    func shown(_ target: FunctionTarget, named reference: FunctionReference) -> Lambda.FunctionConfiguration {
+        shown(target.settings, of: target.function, version: target.version, qualifier: reference.qualifier)
+    }
+
+    /// A version as answers show it, with its variables opened.
+    func shown(
+        _ settings: FunctionSettings,
+        of function: Function,
+        version: String,
+        qualifier: String?
+    ) -> Lambda.FunctionConfiguration {
+        Lambda.FunctionConfiguration(
+            settings,
+            of: function,
+            version: version,
+            qualifier: qualifier,
+            environment: variables(of: settings, function)
+        )
+    }
+
+    /// The variables of a version; nil when it has none, or when they cannot be opened.
+    func variables(of settings: FunctionSettings, _ function: Function) -> [String: String]? {
+        try? settings.environment?.variables(
             scope: function.scope,
             functionName: function.name,
             openedWith: sealingKey
+        )
+    }
+
+    /// A request's variables, sealed; nil when it has none. An empty environment is one too.
+    func sealed(_ environment: Lambda.Environment?, for reference: FunctionReference) -> FunctionEnvironment? {
+        guard let environment else { return nil }
+        return FunctionEnvironment(
+            environment.variables ?? [:],
+            scope: reference.scope,
+            functionName: reference.name,
+            sealedWith: sealingKey
         )
     }
 }

@@ -13,14 +13,15 @@ struct GetFunction: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
-        let function = try reference.find(in: call.functions)
+        let target = try reference.target(in: call.functions)
+        let function = target.function
         let tags = Dictionary(function.tags.map { ($0.key, $0.value) }) { first, _ in first }
         return .finished(
             Wire.Output(
-                configuration: lambda.shown(function),
+                configuration: lambda.shown(target, named: reference),
                 code: Lambda.FunctionCodeLocation(
                     repositoryType: "S3",
-                    location: "file://\(lambda.packages.path(of: function.latest.code.hash))"
+                    location: "file://\(lambda.packages.path(of: target.settings.code.hash))"
                 ),
                 tags: tags.isEmpty ? nil : tags,
                 concurrency: function.reservedConcurrentExecutions
@@ -42,15 +43,13 @@ struct GetFunctionConfiguration: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
-        return .finished(lambda.shown(try reference.find(in: call.functions)))
+        return .finished(lambda.shown(try reference.target(in: call.functions), named: reference))
     }
 }
 
-/// `ListFunctions`: has no resource; at most fifty a page unless asked otherwise.
+/// `ListFunctions`: `$LATEST` of each function, or with `FunctionVersion=ALL` every version of each.
 struct ListFunctions: ServiceOperation {
     typealias Wire = Lambda.ListFunctions
-    private static let defaultPage = 50
-
     let lambda: LambdaDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
@@ -58,23 +57,16 @@ struct ListFunctions: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
+        try FunctionChecks.unsupported([
+            (name: "MasterRegion, which lists the replicas of Lambda@Edge,", isWanted: input.masterRegion != nil)
+        ])
         let functions = call.functions.functions.all(in: call.scope).sorted { $0.name < $1.name }
-        let size = min(input.maxItems ?? Self.defaultPage, Self.defaultPage)
-        let page = try Page(of: functions, after: input.marker, maxItems: size, key: \.name)
-        return .finished(Wire.Output(nextMarker: page.marker, functions: page.items.map(listed)))
-    }
-
-    /// Lists leave out the states, as AWS does.
-    private func listed(_ function: Function) -> Lambda.FunctionConfiguration {
-        var shown = lambda.shown(function)
-        shown.state = nil
-        shown.stateReason = nil
-        shown.stateReasonCode = nil
-        shown.lastUpdateStatus = nil
-        shown.lastUpdateStatusReason = nil
-        shown.lastUpdateStatusReasonCode = nil
-        shown.runtimeVersionConfig = nil
-        return shown
+        let listed =
+            input.functionVersion == .all
+            ? functions.flatMap { lambda.listedVersions(of: $0, in: call.functions) }
+            : functions.map { lambda.shown($0).listed }
+        let page = try LambdaPage(of: listed, after: input.marker, maxItems: input.maxItems, key: \.listKey)
+        return .finished(Wire.Output(nextMarker: page.marker, functions: page.items))
     }
 }
 

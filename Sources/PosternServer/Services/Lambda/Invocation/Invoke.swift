@@ -19,23 +19,24 @@ struct Invoke: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
-        let function = try reference.find(in: call.functions)
+        let target = try reference.target(in: call.functions)
         let payload = try InvocationPayload.check(input.payload?.bytes ?? [])
         switch input.invocationType ?? .requestResponse {
         case .dryRun: return .finished(Wire.Output(statusCode: 204))
-        case .event: return try accept(payload, for: function, reference, call)
-        default: return try run(payload, on: function, reference, input, call)
+        case .event: return try accept(payload, for: target.function, reference, call)
+        default: return try run(payload, on: target, reference, input, call)
         }
     }
 
     private func run(
         _ payload: [UInt8],
-        on function: Function,
+        on target: FunctionTarget,
         _ reference: FunctionReference,
         _ input: Wire.Input,
         _ call: AuthorizedCall
     ) throws(ServiceFault) -> Performance<Wire.Output> {
-        guard let version = lambda.versions.version(of: function) else { throw .internalFailure }
+        let executed = call.functions.executed(target, at: lambda.surroundings.randomness.fraction())
+        guard let version = lambda.versions.version(of: executed) else { throw .internalFailure }
         let invocation = Invocation(
             requestID: call.requestID,
             version: version,

@@ -5,11 +5,15 @@ import StateStore
 struct LiveFunctions: FunctionDirectory {
     let live: LiveState
     let versions: FunctionVersions
+    let randomness: RandomSource
 
     func version(of function: FunctionIdentity, qualifier: String?) -> LambdaCore.FunctionVersion? {
         let scope = Scope(accountID: function.accountID, region: function.region)
-        guard qualifier == nil || qualifier == "$LATEST" else { return nil }
-        return live.view.snapshot.functions.functions[function.name, in: scope].flatMap(versions.version(of:))
+        let functions = live.view.snapshot.functions
+        guard let function = functions.functions[function.name, in: scope],
+            let target = functions.target(of: function, qualifier: qualifier)
+        else { return nil }
+        return versions.version(of: functions.executed(target, at: randomness.fraction()))
     }
 
     func eventInvokeConfiguration(of function: FunctionIdentity, qualifier: String?) -> EventInvokeConfiguration {

@@ -52,9 +52,15 @@ struct RemovePermission: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
+        guard call.functions.functions[reference.name, in: reference.scope] != nil else {
+            throw Lambda.Fault.resourceNotFound("No policy found for: \(reference.arn)")
+        }
         return .asynchronously { () throws(ServiceFault) in
             try await lambda.changePermissions(of: reference, revisionID: input.revisionID) {
                 permissions throws(ServiceFault) in
+                guard !permissions.isEmpty else {
+                    throw Lambda.Fault.resourceNotFound("No policy is associated with the given resource.")
+                }
                 guard let index = permissions.firstIndex(where: { $0.statementID == input.statementID }) else {
                     throw Lambda.Fault.resourceNotFound(
                         "Statement \(input.statementID) is not found in resource policy."
@@ -78,10 +84,11 @@ struct GetFunctionPolicy: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
-        guard let policy = try reference.find(in: call.functions).policy(for: reference.qualifier) else {
-            throw Lambda.Fault.resourceNotFound("The resource you requested does not exist.")
-        }
-        return .finished(Wire.Output(policy: policy.policy.document.text, revisionID: policy.revisionID))
+        let function = try reference.function(in: call.functions)
+        guard let target = call.functions.target(of: function, qualifier: reference.qualifier),
+            let policy = target.resourcePolicy
+        else { throw Lambda.Fault.resourceNotFound("The resource you requested does not exist.") }
+        return .finished(Wire.Output(policy: policy.policy.document.text, revisionID: target.revisionID))
     }
 }
 
@@ -94,38 +101,50 @@ extension LambdaDependencies {
     ) async throws(ServiceFault) {
         let newRevision = surroundings.randomness.uuid()
         try await writer.write { transaction throws(ServiceFault) in
-            var function = try reference.find(in: transaction.functions)
-            let former = function.policy(for: reference.qualifier)
-            if let revisionID, revisionID != former?.revisionID ?? function.latest.revisionID {
-                throw Lambda.Fault.preconditionFailed(
-                    "The RevisionId provided does not match the latest RevisionId. Call the GetPolicy API to retrieve "
-                        + "the latest RevisionId for your resource."
-                )
-            }
-            var permissions = former?.permissions ?? []
+            let target = try reference.policyHolder(in: transaction.functions)
+            try FunctionRevision.require(revisionID, latest: target.revisionID)
+            var permissions = target.resourcePolicy?.permissions ?? []
             try change(&permissions)
-            let policy = try FunctionResourcePolicy(
-                permissions,
-                of: reference,
-                revisionID: newRevision,
-                in: transaction.identity
-            )
-            function.setPolicy(policy, for: reference.qualifier)
-            transaction.apply(.function(.put(function)))
+            let policy = try FunctionResourcePolicy(permissions, of: reference, in: transaction.identity)
+            target.replacePolicy(with: policy, revisionID: newRevision, in: &transaction)
         }
     }
 }
 
-extension Function {
-    fileprivate func policy(for qualifier: String?) -> FunctionResourcePolicy? {
-        qualifier.map { qualifiedResourcePolicies[$0] } ?? resourcePolicy
+extension FunctionReference {
+    /// What a policy is attached to.
+    ///
+    /// - Throws: `ResourceNotFoundException`, for an alias in words of its own.
+    fileprivate func policyHolder(in functions: FunctionState) throws(ServiceFault) -> FunctionTarget {
+        let function = try function(in: functions)
+        if let target = functions.target(of: function, qualifier: qualifier) { return target }
+        guard let qualifier, !qualifier.contains("$"), !qualifier.utf8.allSatisfy(\.isDigit) else {
+            throw Lambda.Fault.resourceNotFound("Function not found: \(arn)")
+        }
+        throw Lambda.Fault.resourceNotFound("Cannot find alias arn: \(arn)")
     }
+}
 
-    fileprivate mutating func setPolicy(_ policy: FunctionResourcePolicy?, for qualifier: String?) {
-        if let qualifier {
-            qualifiedResourcePolicies[qualifier] = policy
+extension FunctionTarget {
+    /// Attaches a policy, or with nil takes it away, under a new revision of what bears it.
+    fileprivate func replacePolicy(
+        with policy: FunctionResourcePolicy?,
+        revisionID: String,
+        in transaction: inout StateTransaction
+    ) {
+        if var alias {
+            alias.resourcePolicy = policy
+            alias.revisionID = revisionID
+            transaction.apply(.alias(.put(alias)))
+        } else if var version = transaction.functions.version(version, of: function) {
+            version.resourcePolicy = policy
+            version.settings.revisionID = revisionID
+            transaction.apply(.version(.put(version)))
         } else {
-            resourcePolicy = policy
+            var function = function
+            function.resourcePolicy = policy
+            function.latest.revisionID = revisionID
+            transaction.apply(.function(.put(function)))
         }
     }
 }
@@ -137,7 +156,6 @@ extension FunctionResourcePolicy {
     fileprivate init?(
         _ permissions: [FunctionPermission],
         of reference: FunctionReference,
-        revisionID: String,
         in identity: IdentityState
     ) throws(ServiceFault) {
         guard !permissions.isEmpty else { return nil }
@@ -148,11 +166,7 @@ extension FunctionResourcePolicy {
                 "The final policy size (\(text.utf8.count)) is bigger than the limit (\(FunctionLimits.resourcePolicyBytes))."
             )
         }
-        self.init(
-            permissions: permissions,
-            policy: try Self.pinned(text, in: identity),
-            revisionID: revisionID
-        )
+        self.init(permissions: permissions, policy: try Self.pinned(text, in: identity))
     }
 
     private static func pinned(_ text: String, in identity: IdentityState) throws(ServiceFault) -> PinnedPolicy {

@@ -3,7 +3,7 @@ import Dispatch
 import LambdaCore
 import StateStore
 
-/// Takes a deployment package: checks it, unpacks it, keeps the archive.
+/// Takes a deployment package or the content of a layer: checks it, unpacks it, keeps the archive.
 struct CodeUpload: Sendable {
     let packages: CodePackageStore
     let code: CodeStore
@@ -18,14 +18,24 @@ struct CodeUpload: Sendable {
 
     private func store(_ archive: [UInt8]) -> Result<FunctionCode, ServiceFault> {
         do {
-            _ = try code.unpack(archive)
-            return .success(try packages.store(archive))
+            let package = try code.unpack(archive)
+            return .success(try packages.store(archive, unzippedBytes: package.unzippedBytes))
         } catch let error as CodePackageError {
-            return .failure(error.message.map { Lambda.Fault.invalidParameterValue($0) } ?? .internalFailure)
+            return .failure(Self.fault(error))
         } catch {
             return .failure(.internalFailure)
         }
     }
+
+    private static func fault(_ error: CodePackageError) -> ServiceFault {
+        guard let message = error.message else { return .internalFailure }
+        guard case .zippedTooLarge = error else { return Lambda.Fault.invalidParameterValue(message) }
+        return ServiceFault(code: "RequestEntityTooLargeException", message: message, status: 413)
+    }
+}
+
+extension LambdaDependencies {
+    var upload: CodeUpload { CodeUpload(packages: packages, code: code) }
 }
 
 extension FunctionCode {
