@@ -6,12 +6,20 @@ struct ContextStorage: Sendable {
     /// The values of keys that have several or none; those of one key stand together.
     private(set) var furtherValues: [IndexRange] = []
 
+    init() {}
+
+    /// - Parameters:
+    ///   - bytes: bytes to make room for, so that a copy that is extended moves its memory once.
+    ///   - slots: keys to make room for.
+    init(reservingBytes bytes: Int, slots: Int) {
+        self.bytes.reserveCapacity(bytes)
+        self.slots.reserveCapacity(slots)
+    }
+
     mutating func store(_ text: String) -> IndexRange {
         let start = bytes.count
-        // Strings are contiguous on this platform; taken as a buffer they are copied without walking over characters.
-        if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
-            bytes.append(contentsOf: text.utf8)
-        }
+        // As a span the text is copied without walking over characters, and without being retained meanwhile.
+        text.utf8.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         return IndexRange(start: start, count: bytes.count - start)
     }
 
@@ -23,27 +31,21 @@ struct ContextStorage: Sendable {
     }
 
     mutating func set(_ key: String, to value: String) {
-        let (name, hash, existing) = open(key)
+        let (hash, existing) = lookUp(key)
+        let name = existing.map { slots[$0].name } ?? store(key)
         put(ContextSlot(hash: hash, name: name, value: store(value), valueCount: 1), at: existing)
     }
 
     mutating func set(_ key: String, to values: [String]) {
         if values.count == 1 { return set(key, to: values[0]) }
-        let (name, hash, existing) = open(key)
+        let (hash, existing) = lookUp(key)
+        // A key that has a slot keeps the spelling it was first set with.
+        let name = existing.map { slots[$0].name } ?? store(key)
         let range = IndexRange(start: furtherValues.count, count: values.count)
         for value in values {
             furtherValues.append(store(value))
         }
         put(ContextSlot(hash: hash, name: name, value: range, valueCount: UInt32(values.count)), at: existing)
-    }
-
-    /// Stores the key's name, unless the key has a slot already, whose spelling then stays.
-    private mutating func open(_ key: String) -> (name: IndexRange, hash: UInt64, slot: Int?) {
-        let name = store(key)
-        let (hash, existing) = lookUp(name)
-        guard let existing else { return (name, hash, nil) }
-        bytes.removeLast(Int(name.count))
-        return (slots[existing].name, hash, existing)
     }
 
     private mutating func put(_ slot: ContextSlot, at index: Int?) {
@@ -54,12 +56,15 @@ struct ContextStorage: Sendable {
         }
     }
 
-    private func lookUp(_ name: IndexRange) -> (hash: UInt64, slot: Int?) {
-        let text = bytes.span.extracting(name.bounds)
-        let hash = hashIgnoringCase(text)
-        guard slots.contains(where: { $0.hash == hash }) else { return (hash, nil) }
-        let folded = bytes[name.bounds].map(\.asciiLowercased)
-        return (hash, find(hash, folded.span))
+    /// The hash of a key as it is spelled, and its slot when it has one.
+    private func lookUp(_ key: String) -> (hash: UInt64, slot: Int?) {
+        let name = key.utf8.span
+        let hash = hashIgnoringCase(name)
+        let slots = slots.span
+        for index in slots.indices where slots[index].hash == hash {
+            if bytes.span.extracting(slots[index].name.bounds).equalsIgnoringASCIICase(name) { return (hash, index) }
+        }
+        return (hash, nil)
     }
 }
 

@@ -2,14 +2,14 @@
 ///
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services>
 enum ResourceControlScope {
-    private static let services: [String] = [
+    private static let services: [StaticString] = [
         "aoss", "appconfig", "appstream", "autoscaling", "codebuild", "codecommit", "cognito-identity", "cognito-idp",
         "cognito-sync", "comprehend", "comprehendmedical", "dax", "dynamodb", "ecr", "health", "kinesisvideo", "kms",
         "logs", "s3", "secretsmanager", "signin", "sqs", "sts", "support", "textract", "transcribe", "translate",
     ]
 
     /// Actions of those services that stay out of reach.
-    private static let exemptActions = ["kms:retiregrant"]
+    private static let exemptActions: [StaticString] = ["kms:retiregrant"]
 
     /// Service-linked roles are out of reach too:
     /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps>

@@ -23,7 +23,7 @@ struct QueryFacts: ~Copyable, Sendable {
     ) {
         let actionRange = context.storeFolded(action)
         let resourceRange = context.store(resource)
-        let derived = Derived(copy context, actionRange, resourceRange, resourceAccount, caller.account)
+        let derived = Derived(context, actionRange, resourceRange, resourceAccount, caller.account)
         self.action = actionRange
         self.resource = resourceRange
         actionHash = derived.actionHash
@@ -41,7 +41,7 @@ struct QueryFacts: ~Copyable, Sendable {
         let traits: QueryTraits
 
         init(
-            _ storage: ContextStorage,
+            _ storage: borrowing ContextStorage,
             _ action: IndexRange,
             _ resource: IndexRange,
             _ resourceAccount: String?,
@@ -83,7 +83,7 @@ final class PreparedQuery: Sendable {
             resource: resource,
             resourceAccount: resourceAccount,
             caller: caller,
-            context: context.storage
+            context: context.takeStorage()
         )
     }
 }

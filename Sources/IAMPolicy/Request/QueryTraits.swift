@@ -24,7 +24,7 @@ struct QueryTraits: BitwiseCopyable, Sendable {
         if let resourceAccount {
             isSameAccount = resourceAccount == principalAccount
         } else if let fields, fields.hasAccountID(in: resource) {
-            isSameAccount = principalAccount.map { resource.extracting(fields.account).isEqual(to: $0) } ?? false
+            isSameAccount = principalAccount.map { resource.extracting(fields.account).equals(text: $0) } ?? false
         } else {
             isSameAccount = true
         }

@@ -8,10 +8,15 @@ public struct RequestContext: Sendable {
     let caller: Caller
     private(set) var storage: ContextStorage
 
+    /// Room for the texts of an ordinary request, so that extending a copied context moves its memory once.
+    private static let reservedBytes = 1_024
+    /// Likewise for its keys.
+    private static let reservedKeys = 24
+
     /// A context that holds the keys that follow from the principal alone: `aws:PrincipalArn`, `aws:PrincipalAccount`,
     /// `aws:PrincipalType`, `aws:userid` where known, `aws:username` for users. Setting one of them replaces it.
     public init(principal: Principal) {
-        var storage = ContextStorage()
+        var storage = ContextStorage(reservingBytes: Self.reservedBytes, slots: Self.reservedKeys)
         caller = Caller(principal, in: &storage)
         for (key, value) in principal.contextKeys {
             storage.set(key, to: value)
@@ -22,6 +27,13 @@ public struct RequestContext: Sendable {
     init(_ caller: Caller, _ storage: ContextStorage) {
         self.caller = caller
         self.storage = storage
+    }
+
+    /// Hands the storage over, so that it is not copied when it is extended.
+    mutating func takeStorage() -> ContextStorage {
+        var taken = ContextStorage()
+        swap(&taken, &storage)
+        return taken
     }
 
     /// Who makes the request.

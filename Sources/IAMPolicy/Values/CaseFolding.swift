@@ -25,29 +25,59 @@ extension UInt64 {
 extension [UInt8] {
     /// Makes the ASCII letters in a range lower case.
     mutating func fold(_ range: Range<Int>) {
-        var bytes = mutableSpan
-        for index in range {
-            bytes[index] = bytes[index].asciiLowercased
+        withUnsafeMutableBytes { bytes in
+            var index = range.lowerBound
+            while index &+ 8 <= range.upperBound {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                bytes.storeBytes(of: word.asciiLowercased, toByteOffset: index, as: UInt64.self)
+                index &+= 8
+            }
+            while index < range.upperBound {
+                bytes[index] = bytes[index].asciiLowercased
+                index &+= 1
+            }
         }
     }
 }
 
 /// A hash that is the same for texts that differ only in case. Equality must still be checked: callers choose tag keys.
+///
+/// Each step multiplies eight bytes in and folds the two halves of the product together. The last word of a longer text
+/// overlaps the one before it, so that no text is walked over byte by byte.
 @inline(__always)
 func hashIgnoringCase(_ bytes: Span<UInt8>) -> UInt64 {
     let raw = bytes.bytes
-    var hash = mixBits(UInt64(truncatingIfNeeded: bytes.count))
+    let count = bytes.count
+    var hash = UInt64(truncatingIfNeeded: count) ^ 0x9E37_79B9_7F4A_7C15
+    guard count >= 8 else { return foldedProduct(hash, shortWord(raw).asciiLowercased) }
     var index = 0
-    while index &+ 8 <= bytes.count {
-        hash = mixBits(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).asciiLowercased)
+    while index &+ 8 < count {
+        hash = foldedProduct(hash, raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).asciiLowercased)
         index &+= 8
     }
-    var rest: UInt64 = 0
-    while index < bytes.count {
-        rest = rest << 8 | UInt64(bytes[index])
-        index &+= 1
+    return foldedProduct(hash, raw.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self).asciiLowercased)
+}
+
+/// Up to seven bytes in one word, in an order that depends on how many there are.
+@inline(__always)
+private func shortWord(_ raw: RawSpan) -> UInt64 {
+    let count = raw.byteCount
+    if count >= 4 {
+        let head = raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+        let tail = raw.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+        return UInt64(head) << 32 | UInt64(tail)
     }
-    return mixBits(hash ^ rest.asciiLowercased)
+    var word: UInt64 = 0
+    for index in 0..<count {
+        word = word << 8 | UInt64(raw.unsafeLoad(fromByteOffset: index, as: UInt8.self))
+    }
+    return word
+}
+
+@inline(__always)
+private func foldedProduct(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0xBF58_476D_1CE4_E5B9)
+    return product.high ^ product.low
 }
 
 /// Spreads every input bit over the whole word (the finaliser of SplitMix64).
@@ -101,6 +131,13 @@ extension Span<UInt8> {
             guard self[index].asciiLowercased == folded[index] else { return false }
             index &+= 1
         }
+        return true
+    }
+
+    /// Whether both hold the same bytes but for the case of ASCII letters.
+    func equalsIgnoringASCIICase(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index].asciiLowercased != other[index].asciiLowercased { return false }
         return true
     }
 }
