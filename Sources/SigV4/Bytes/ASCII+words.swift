@@ -34,6 +34,22 @@ extension ASCII {
         (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
     }
 
+    /// Marks, in the high bit of each byte, slashes, and beside them dots if these are asked for too. The two differ in
+    /// their lowest bit only; a byte is zero where it is the one looked for.
+    static func slashes(_ word: UInt64, andDots: Bool = false) -> UInt64 {
+        let candidate = (andDots ? word | 0x0101_0101_0101_0101 : word) ^ 0x2F2F_2F2F_2F2F_2F2F
+        let isNotZero = ((candidate & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | candidate
+        return ~isNotZero & 0x8080_8080_8080_8080
+    }
+
+    /// Whether all eight bytes are digits or letters from `a` to `f`; see ``lowercased(_:)``.
+    static func areLowerCaseHexDigits(_ word: UInt64) -> Bool {
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let isDigit = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+        let isLetter = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x1919_1919_1919_1919)
+        return (isDigit | isLetter) & ~word & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080
+    }
+
     /// Marks, in the high bit of each byte, letters, digits, `-`, `.`, `/`, `_` and `~`; see ``lowercased(_:)``.
     static func unreservedOrSlash(_ word: UInt64) -> UInt64 {
         let low = word & 0x7F7F_7F7F_7F7F_7F7F

@@ -70,11 +70,12 @@ struct ByteArena: ~Copyable {
     @discardableResult
     mutating func append(_ text: String) -> Range<Int> {
         let start = count
-        reserve(text.utf8.count)
-        let end = UnsafeMutableRawPointer(base + start)
-        count += text.withBytes { bytes in
-            if let source = bytes.baseAddress { end.copyMemory(from: source, byteCount: bytes.count) }
-            return bytes.count
+        text.withBytes { bytes in
+            reserve(bytes.count)
+            if let source = bytes.baseAddress {
+                UnsafeMutableRawPointer(base + start).copyMemory(from: source, byteCount: bytes.count)
+            }
+            count += bytes.count
         }
         return start..<count
     }
@@ -82,10 +83,11 @@ struct ByteArena: ~Copyable {
     /// Appends a text with its ASCII capitals made small, eight at a time where there are eight.
     mutating func append(lowercasing text: String) -> Range<Int> {
         let start = count
-        reserve(text.utf8.count)
-        let target = UnsafeMutableRawPointer(base + start)
-        text.withBytes { ASCII.lowercase($0, to: target) }
-        count += text.utf8.count
+        text.withBytes { bytes in
+            reserve(bytes.count)
+            ASCII.lowercase(bytes, to: UnsafeMutableRawPointer(base + start))
+            count += bytes.count
+        }
         return start..<count
     }
 

@@ -29,11 +29,17 @@ enum CanonicalPath {
 
     /// Whether no slash is followed by a slash or a dot: most paths, which need no look at their segments.
     private static func isNormal(_ path: UnsafeRawBufferPointer) -> Bool {
-        var position = 0
-        while let slash = path.offset(of: ASCII.slash, from: position) {
-            position = slash + 1
-            guard position < path.count else { return true }
-            if path[position] == ASCII.slash || path[position] == ASCII.period { return false }
+        var index = 0
+        while index &+ 9 <= path.count {
+            let word = path.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let next = path.loadUnaligned(fromByteOffset: index &+ 1, as: UInt64.self)
+            if ASCII.slashes(word) & ASCII.slashes(next, andDots: true) != 0 { return false }
+            index &+= 8
+        }
+        while index &+ 1 < path.count {
+            let (byte, next) = (path[index], path[index &+ 1])
+            if byte == ASCII.slash, next == ASCII.slash || next == ASCII.period { return false }
+            index &+= 1
         }
         return true
     }

@@ -14,38 +14,53 @@ enum PercentEncoding {
         return isLetter || isFromMinusToNine || byte == 0x5F || byte == 0x7E
     }
 
-    /// Appends `text` with every byte escaped that is neither unreserved nor a slash.
+    /// Appends `text`, which lies elsewhere, with every byte escaped that is neither unreserved nor a slash.
     static func appendPath(_ text: UnsafeRawBufferPointer, to output: inout ByteArena) {
-        var index = 0
-        while index < text.count {
-            let end = endOfRun(from: index, in: text)
-            output.append(UnsafeRawBufferPointer(rebasing: text[index..<end]))
-            if end < text.count { appendEscape(of: text[end], to: &output) }
-            index = end + 1
-        }
+        output.append(upTo: 3 * text.count) { writePath(text, to: $0) }
     }
 
-    /// The offset of the first byte at or after `start` that is neither unreserved nor a slash.
-    private static func endOfRun(from start: Int, in text: UnsafeRawBufferPointer) -> Int {
-        var index = start
-        while index &+ 8 <= text.count {
-            let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let others = ~ASCII.unreservedOrSlash(word) & 0x8080_8080_8080_8080
-            if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
-            index &+= 8
+    /// Eight bytes are written at once and count up to the first that must be escaped. What is read is never shorter than
+    /// a third of what may be written, so there is room for a word wherever a word is left to read.
+    ///
+    /// - Returns: the bytes written.
+    private static func writePath(_ text: UnsafeRawBufferPointer, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        var index = 0
+        var end = target
+        while index < text.count {
+            if index &+ 8 <= text.count {
+                let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                UnsafeMutableRawPointer(end).storeBytes(of: word.littleEndian, as: UInt64.self)
+                let others = ~ASCII.unreservedOrSlash(word) & 0x8080_8080_8080_8080
+                let run = others == 0 ? 8 : others.trailingZeroBitCount >> 3
+                index &+= run
+                end += run
+                if run == 8 { continue }
+            } else if isUnreservedOrSlash(text[index]) {
+                end.pointee = text[index]
+                index &+= 1
+                end += 1
+                continue
+            }
+            writeEscape(of: text[index], to: end)
+            index &+= 1
+            end += 3
         }
-        while index < text.count, isUnreservedOrSlash(text[index]) { index &+= 1 }
-        return index
+        return end - target
     }
 
     /// Appends `%` and two digits.
     static func appendEscape(of byte: UInt8, to output: inout ByteArena) {
         output.append(upTo: 3) { target in
-            target[0] = ASCII.percent
-            target[1] = digit(byte >> 4)
-            target[2] = digit(byte & 15)
+            writeEscape(of: byte, to: target)
             return 3
         }
+    }
+
+    @inline(__always)
+    private static func writeEscape(of byte: UInt8, to target: UnsafeMutablePointer<UInt8>) {
+        target[0] = ASCII.percent
+        target[1] = digit(byte >> 4)
+        target[2] = digit(byte & 15)
     }
 
     /// Appends `byte` as itself or as an escape.

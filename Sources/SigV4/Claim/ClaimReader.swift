@@ -12,7 +12,7 @@ struct ClaimReader: ~Copyable {
     mutating func claim(
         method: String,
         target: String,
-        under policy: VerificationPolicy,
+        under policy: borrowing VerificationPolicy,
         at now: SigningTime,
         addingFieldsTo addFields: (inout HeadBytes) -> Void
     ) throws(SignatureError) -> SignatureClaim {
@@ -29,7 +29,7 @@ struct ClaimReader: ~Copyable {
     /// Steps 5 to 13.
     private mutating func claim(
         _ target: RequestTarget,
-        under policy: VerificationPolicy,
+        under policy: borrowing VerificationPolicy,
         at now: SigningTime
     ) throws(SignatureError) -> SignatureClaim {
         let fields = try fields(under: policy)
@@ -56,7 +56,7 @@ struct ClaimReader: ~Copyable {
     }
 
     /// Step 5: the header or the query, not both.
-    private mutating func fields(under policy: VerificationPolicy) throws(SignatureError) -> SignatureFields {
+    private mutating func fields(under policy: borrowing VerificationPolicy) throws(SignatureError) -> SignatureFields {
         let authorization = try head.single(.authorization)
         switch (authorization, query.firstValue(of: .algorithm)) {
         case (let authorization?, nil):
@@ -84,7 +84,7 @@ struct ClaimReader: ~Copyable {
         _ date: SigningDate,
         _ credential: CredentialParts,
         _ payload: PayloadLine,
-        _ policy: VerificationPolicy
+        _ policy: borrowing VerificationPolicy
     ) -> ClaimTexts {
         CanonicalRequest.appendQueryAndHeaders(
             of: head,
@@ -116,7 +116,7 @@ struct ClaimReader: ~Copyable {
 
 extension SignatureForm {
     /// The query parameters that the canonical query leaves out.
-    fileprivate func unsignedParameters(under policy: VerificationPolicy) -> [PresignedParameter] {
+    fileprivate func unsignedParameters(under policy: borrowing VerificationPolicy) -> [PresignedParameter] {
         guard case .presigned = self else { return [] }
         return policy.presigned?.securityTokenIsSigned ?? true ? [.signature] : [.signature, .securityToken]
     }

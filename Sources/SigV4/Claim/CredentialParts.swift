@@ -39,7 +39,7 @@ struct CredentialParts {
     func checkScope(
         in head: borrowing HeadBytes,
         date signingDate: SigningDate,
-        under policy: VerificationPolicy
+        under policy: borrowing VerificationPolicy
     ) throws(SignatureError) {
         let day = signingDate.basicFormat.lowerBound..<signingDate.basicFormat.lowerBound + 8
         let isRegionRight = region.map { head.bytes[$0].equals(string: policy.region) } ?? true
@@ -52,7 +52,7 @@ struct CredentialParts {
     private func mismatch(
         in head: borrowing HeadBytes,
         _ signingDate: SigningDate,
-        _ policy: VerificationPolicy
+        _ policy: borrowing VerificationPolicy
     ) -> ScopeMismatch {
         var regionText: String?
         if let region { regionText = head.text(region) }

@@ -5,7 +5,7 @@ extension SignatureFields {
     init(
         authorization: Range<Int>,
         in head: borrowing HeadBytes,
-        under policy: VerificationPolicy
+        under policy: borrowing VerificationPolicy
     ) throws(SignatureError) {
         let space = head.firstIndex(of: ASCII.space, in: authorization) ?? authorization.upperBound
         algorithm = try Self.algorithm(named: head.bytes[authorization.lowerBound..<space], under: policy)
@@ -36,7 +36,7 @@ extension SignatureFields {
     /// Step 6a and 7a.
     static func algorithm(
         named name: UnsafeRawBufferPointer,
-        under policy: VerificationPolicy
+        under policy: borrowing VerificationPolicy
     ) throws(SignatureError) -> SignatureAlgorithm {
         if name.equals("AWS4-HMAC-SHA256") { return .hmacSHA256 }
         if name.equals("AWS4-ECDSA-P256-SHA256"), policy.allowsAsymmetric { return .ecdsaP256SHA256 }

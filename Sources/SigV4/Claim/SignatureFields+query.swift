@@ -6,7 +6,7 @@ extension SignatureFields {
         algorithm name: [UInt8],
         in query: borrowing CanonicalQuery,
         of head: inout HeadBytes,
-        under policy: VerificationPolicy
+        under policy: borrowing VerificationPolicy
     ) throws(SignatureError) {
         guard let rules = policy.presigned else { throw .presignedRefused }
         algorithm = try name.span.bytes.withUnsafeBytes { (name) throws(SignatureError) -> SignatureAlgorithm in

@@ -37,7 +37,7 @@ struct SignedHeaders {
     func checkUnsigned(
         in head: borrowing HeadBytes,
         fields: SignatureFields,
-        under policy: VerificationPolicy
+        under policy: borrowing VerificationPolicy
     ) throws(SignatureError) {
         var unsigned: [String] = []
         for field in head.fields where !field.isSigned {

@@ -16,7 +16,7 @@ struct HeadBytes: ~Copyable {
         bytes.removeAll()
         fields.removeAll(keepingCapacity: true)
         signedFields.removeAll(keepingCapacity: true)
-        known = KnownHeaders()
+        known.removeAll()
         exceededLimit = nil
         guard fits(method.utf8.count + target.utf8.count) else { return }
         self.method = bytes.append(method)
@@ -31,16 +31,17 @@ struct HeadBytes: ~Copyable {
             return
         }
         guard fits(name.utf8.count + value.utf8.count) else { return }
-        let field = HeaderField(name: bytes.append(lowercasing: name), value: bytes.append(value))
-        known.add(name: bytes[field.name], value: field.value)
-        fields.append(field)
+        let lowerCaseName = bytes.append(lowercasing: name)
+        let value = bytes.append(value)
+        known.add(name: bytes[lowerCaseName], value: value)
+        fields.append(HeaderField(name: lowerCaseName, tag: NameTag(bytes[lowerCaseName]), value: value))
     }
 
     /// Marks every field of a name as signed; false if there is none.
     mutating func markSigned(_ name: Range<Int>) -> Bool {
         let before = signedFields.count
-        let length = name.count
-        for index in 0..<fields.count where fields[index].name.count == length {
+        let tag = NameTag(bytes[name])
+        for index in 0..<fields.count where fields[index].tag == tag {
             guard bytes[fields[index].name].equals(bytes[name]) else { continue }
             fields[index].isSigned = true
             signedFields.append(index)

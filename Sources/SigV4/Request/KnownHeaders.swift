@@ -6,7 +6,14 @@ struct KnownHeaders {
         case repeated
     }
 
-    private var places = InlineArray<9, Place>(repeating: .absent)
+    /// By ``KnownHeader/rawValue``. An array, although their number is fixed: an `InlineArray` is copied whole for each
+    /// look at one of its elements.
+    private var places = [Place](repeating: .absent, count: KnownHeader.allCases.count)
+
+    /// Forgets the last request.
+    mutating func removeAll() {
+        for index in places.indices { places[index] = .absent }
+    }
 
     /// Takes the value of a header, if it is a known one.
     mutating func add(name: UnsafeRawBufferPointer, value: Range<Int>) {

@@ -24,6 +24,11 @@ public final class RequestVerifier {
         at now: SigningTime
     ) throws(SignatureError) -> SignatureClaim {
         try claim(method: head.method, target: head.target, under: policy, at: now) { fields in
+            // Headers in an array are read where they stand: an iterator would hand out a copy of each.
+            let isDone: Void? = head.headers.withContiguousStorageIfAvailable { headers in
+                for index in headers.indices { fields.add(name: headers[index].name, value: headers[index].value) }
+            }
+            guard isDone == nil else { return }
             for header in head.headers { fields.add(name: header.name, value: header.value) }
         }
     }
@@ -33,7 +38,7 @@ public final class RequestVerifier {
     func claim(
         method: String,
         target: String,
-        under policy: VerificationPolicy,
+        under policy: borrowing VerificationPolicy,
         at now: SigningTime,
         addingFieldsTo addFields: (inout HeadBytes) -> Void
     ) throws(SignatureError) -> SignatureClaim {
