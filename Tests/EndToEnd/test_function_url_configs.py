@@ -71,6 +71,7 @@ def test_cross_origin_settings_are_kept_and_replaced(lambda_, function):
     lambda_.update_function_url_config(FunctionName=function, Cors={"AllowOrigins": ["*"]})
     read = lambda_.get_function_url_config(FunctionName=function)
     assert read["Cors"] == {"AllowOrigins": ["*"]} and read["InvokeMode"] == "BUFFERED"
+    assert lambda_.update_function_url_config(FunctionName=function)["InvokeMode"] == "BUFFERED"
     lambda_.delete_function_url_config(FunctionName=function)
 
 

@@ -8,6 +8,31 @@ package struct RoutedRequest: Sendable {
     package let labels: [String: String]
     /// The form parameters of the query protocol, or the query items of a REST request.
     let parameters: FormItems
+
+    init(
+        service: ServiceModel,
+        operation: OperationModel,
+        wireProtocol: WireProtocol,
+        labels: [String: String],
+        parameters: FormItems
+    ) {
+        self.service = service
+        self.operation = operation
+        self.wireProtocol = wireProtocol
+        self.labels = labels
+        self.parameters = parameters
+    }
+
+    /// A request that came by another way than the service's own endpoint, such as a function URL.
+    package init(service: ServiceModel, operation: OperationModel, wireProtocol: WireProtocol) {
+        self.init(
+            service: service,
+            operation: operation,
+            wireProtocol: wireProtocol,
+            labels: [:],
+            parameters: .none
+        )
+    }
 }
 
 /// No operation could be found for a request.

@@ -10,15 +10,18 @@ struct ConcurrencyLedger: Sendable {
         /// Of functions with a reservation only.
         var rate = RequestRate()
 
-        /// What the function takes of the unreserved pool.
-        var unreservedInFlight: Int {
-            reserved == nil ? inFlight - provisioned.values.reduce(0) { $0 + $1.inFlight } : 0
+        /// Executions that no provision covers.
+        var ordinaryInFlight: Int {
+            inFlight - provisioned.values.reduce(0) { $0 + $1.inFlight }
         }
 
+        /// What the function takes of the unreserved pool.
+        var unreservedInFlight: Int { reserved == nil ? ordinaryInFlight : 0 }
+
+        var provisionedCapacity: Int { provisioned.values.reduce(0) { $0 + $1.capacity } }
+
         /// What is set aside for the function, used or not.
-        var setAside: Int {
-            reserved ?? provisioned.values.reduce(0) { $0 + $1.capacity }
-        }
+        var setAside: Int { reserved ?? provisionedCapacity }
 
         var isNothing: Bool { inFlight == 0 && reserved == nil && provisioned.isEmpty }
     }
@@ -60,11 +63,12 @@ struct ConcurrencyLedger: Sendable {
         at now: Duration = .zero
     ) -> ThrottleReason? {
         var share = shares[function, default: Share()]
-        if let reserved = share.reserved {
-            guard share.inFlight < reserved else { return .reserved }
-            guard share.rate.take(at: now, concurrency: reserved) else { return keep(share, function, .reservedRate) }
-        } else if let provision = share.provisioned[version], provision.inFlight < provision.capacity {
+        if let provision = share.provisioned[version], provision.inFlight < provision.capacity {
             share.provisioned[version]?.inFlight += 1
+        } else if let reserved = share.reserved {
+            // A reservation holds the function's provisions, too: the rest is for whatever they do not cover.
+            guard share.ordinaryInFlight < reserved - share.provisionedCapacity else { return .reserved }
+            guard share.rate.take(at: now, concurrency: reserved) else { return keep(share, function, .reservedRate) }
         } else if let reason = acquireUnreserved(AccountKey(function), at: now) {
             return reason
         }

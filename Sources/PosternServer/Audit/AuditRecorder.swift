@@ -31,6 +31,11 @@ final class AuditRecorder: Sendable {
         self.logger = logger
     }
 
+    /// The name of a denial, for `postern explain`.
+    func makeAuthorizationID() -> String {
+        surroundings.randomness.authorizationID()
+    }
+
     /// A request for no operation that is served.
     func recordUnrouted(_ exchange: Exchange, service: ServiceModel?, fault: ServiceFault) -> Bool {
         var event = event(exchange, source: service?.name ?? "unknown", name: "Unknown", caller: nil)

@@ -4,6 +4,8 @@ import AWSWire
 enum Conclusion: Sendable {
     /// Allowed and carried out.
     case answered(WireResponse, [EvaluatedRequirement])
+    /// Allowed, and begun to be answered: the body of the response is the stream's.
+    case streaming(WireResponse, HTTPBodyStream, [EvaluatedRequirement])
     /// Refused by the policies; the requirement that was not met stands first.
     case denied(EvaluatedRequirement, [EvaluatedRequirement])
     /// Malformed, or allowed and then failed.

@@ -38,4 +38,12 @@ extension HTTPAnswer {
             body: ByteBuffer(bytes: response.body)
         )
     }
+
+    init(_ head: WireResponse, stream: HTTPBodyStream) {
+        self.init(
+            status: HTTPResponseStatus(statusCode: head.status),
+            headers: HTTPHeaders(head.headers.map { ($0.name, $0.value) }),
+            stream: stream
+        )
+    }
 }

@@ -19,6 +19,7 @@ final class Gateway: HTTPResponder {
     private let surroundings: Surroundings
     private let configuration: ServerConfiguration
     private let operatorEndpoints: OperatorEndpoints
+    private let functionURLs: FunctionURLGateway
 
     init(
         registry: ServiceRegistry,
@@ -26,7 +27,8 @@ final class Gateway: HTTPResponder {
         recorder: AuditRecorder,
         surroundings: Surroundings,
         configuration: ServerConfiguration,
-        operatorEndpoints: OperatorEndpoints
+        operatorEndpoints: OperatorEndpoints,
+        lambda: LambdaDependencies
     ) {
         self.registry = registry
         self.live = live
@@ -36,6 +38,13 @@ final class Gateway: HTTPResponder {
         self.surroundings = surroundings
         self.configuration = configuration
         self.operatorEndpoints = operatorEndpoints
+        functionURLs = FunctionURLGateway(
+            lambda: lambda,
+            signatures: signatures,
+            gate: gate,
+            recorder: recorder,
+            configuration: configuration
+        )
     }
 
     // MARK: HTTPResponder
@@ -53,7 +62,11 @@ final class Gateway: HTTPResponder {
             wire: WireRequest(request),
             view: live.view
         )
-        handle(exchange) { response in completion(HTTPAnswer(response)) }
+        if let target = FunctionURLTarget(request.head) {
+            functionURLs.serve(exchange, target, completion: completion)
+        } else {
+            handle(exchange, completion: completion)
+        }
     }
 
     func bodyLimitBytes(for head: HTTPRequestHead) -> Int {
@@ -63,11 +76,15 @@ final class Gateway: HTTPResponder {
         {
             return Self.defaultBodyLimitBytes
         }
+        if FunctionURLTarget(head) != nil { return FunctionURLGateway.bodyLimitBytes }
         guard let routed = routed(head) else { return Self.defaultBodyLimitBytes }
         return registry.access(of: routed)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
     }
 
     func oversized(_ head: HTTPRequestHead) -> HTTPAnswer {
+        if FunctionURLTarget(head) != nil {
+            return FunctionURLRefusal.answer(FunctionURLRefusal.tooLarge, requestID: surroundings.randomness.uuid())
+        }
         let wire = WireRequest(head: head)
         let routed = routed(head)
         let limit = routed.flatMap(registry.access)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
@@ -94,7 +111,7 @@ final class Gateway: HTTPResponder {
 
     // MARK: The path of one request
 
-    private func handle(_ exchange: Exchange, completion: @escaping @Sendable (WireResponse) -> Void) {
+    private func handle(_ exchange: Exchange, completion: @escaping @Sendable (HTTPAnswer) -> Void) {
         let scope = ClaimedScope(exchange.wire)
         let routed: RoutedRequest
         do throws(RoutingFailure) {
@@ -102,7 +119,9 @@ final class Gateway: HTTPResponder {
         } catch {
             let isRecorded = recorder.recordUnrouted(exchange, service: error.service, fault: error.fault)
             let fault = isRecorded ? error.fault : .internalFailure
-            completion(fault.response(in: error.wireProtocol, of: error.service, requestID: exchange.requestID))
+            completion(
+                HTTPAnswer(fault.response(in: error.wireProtocol, of: error.service, requestID: exchange.requestID))
+            )
             return
         }
         do throws(ServiceFault) {
@@ -158,19 +177,7 @@ final class Gateway: HTTPResponder {
     }
 
     private func call(_ exchange: Exchange, by caller: CallerIdentity, in region: String) -> IncomingCall {
-        let headers = exchange.request.head.headers
-        let ingress = exchange.request.ingress
-        return IncomingCall(
-            requestID: exchange.requestID,
-            time: exchange.arrival,
-            caller: caller,
-            region: region,
-            view: exchange.view,
-            sourceAddress: ingress.peerAddress,
-            userAgent: headers.first(name: "user-agent"),
-            referer: headers.first(name: "referer"),
-            isSecureTransport: !configuration.strictTransport && ingress.staysOnHost
-        )
+        IncomingCall(exchange, by: caller, in: region, strictTransport: configuration.strictTransport)
     }
 
     private func conclude(
@@ -178,9 +185,9 @@ final class Gateway: HTTPResponder {
         _ routed: RoutedRequest,
         _ call: IncomingCall,
         _ conclusion: Conclusion
-    ) -> WireResponse {
+    ) -> HTTPAnswer {
         let isRecorded: Bool
-        let answer: WireResponse
+        let answer: HTTPAnswer
         switch conclusion {
         case .answered(let response, let evaluated):
             isRecorded = recorder.recordPerformed(
@@ -191,7 +198,10 @@ final class Gateway: HTTPResponder {
                 fault: nil,
                 status: response.status
             )
-            answer = response
+            answer = HTTPAnswer(response)
+        case .streaming(let head, let body, let evaluated):
+            isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: nil, status: head.status)
+            answer = HTTPAnswer(head, stream: body)
         case .failed(let fault, let evaluated):
             isRecorded = recorder.recordPerformed(exchange, routed, call, evaluated, fault: fault, status: fault.status)
             answer = response(to: fault, exchange, routed)
@@ -213,11 +223,13 @@ final class Gateway: HTTPResponder {
             )
             answer = response(to: fault, exchange, routed)
         }
-        return isRecorded ? answer : response(to: .internalFailure, exchange, routed)
+        if isRecorded { return answer }
+        answer.stream?.abandon()
+        return response(to: .internalFailure, exchange, routed)
     }
 
-    private func response(to fault: ServiceFault, _ exchange: Exchange, _ routed: RoutedRequest) -> WireResponse {
-        fault.response(in: routed.wireProtocol, of: routed.service, requestID: exchange.requestID)
+    private func response(to fault: ServiceFault, _ exchange: Exchange, _ routed: RoutedRequest) -> HTTPAnswer {
+        HTTPAnswer(fault.response(in: routed.wireProtocol, of: routed.service, requestID: exchange.requestID))
     }
 }
 
@@ -225,15 +237,5 @@ extension OperationModel {
     /// The name by which Lambda's messages call the operation: its action for `Invoke`.
     fileprivate var publicName: String {
         name == "Invoke" ? "InvokeFunction" : name
-    }
-}
-
-extension Ingress {
-    /// Whether the traffic never leaves this host: from loopback, or from a sandbox's own network.
-    fileprivate var staysOnHost: Bool {
-        switch listener {
-        case .main: isLoopback
-        case .sandbox: true
-        }
     }
 }

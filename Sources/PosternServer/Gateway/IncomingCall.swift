@@ -1,4 +1,5 @@
 import IAMPolicy
+import NIOHTTP1
 import StateStore
 
 /// A request whose caller is known; what an operation may ask when it says what must be allowed.
@@ -15,6 +16,8 @@ struct IncomingCall: Sendable {
     let sourceAddress: String?
     let userAgent: String?
     let referer: String?
+    /// `X-Amzn-Trace-Id` as the client sent it.
+    let traceHeader: String?
     /// What `aws:SecureTransport` says.
     let isSecureTransport: Bool
 
@@ -38,5 +41,37 @@ struct IncomingCall: Sendable {
         if let userAgent { context.set("aws:UserAgent", to: userAgent) }
         if let referer { context.set("aws:referer", to: referer) }
         return context
+    }
+}
+
+extension IncomingCall {
+    /// - Parameters:
+    ///   - region: of the endpoint that was called.
+    ///   - strictTransport: whether plain HTTP from this host is not secure.
+    init(_ exchange: Exchange, by caller: CallerIdentity, in region: String, strictTransport: Bool) {
+        let headers = exchange.request.head.headers
+        let ingress = exchange.request.ingress
+        self.init(
+            requestID: exchange.requestID,
+            time: exchange.arrival,
+            caller: caller,
+            region: region,
+            view: exchange.view,
+            sourceAddress: ingress.peerAddress,
+            userAgent: headers.first(name: "user-agent"),
+            referer: headers.first(name: "referer"),
+            traceHeader: headers.first(name: "x-amzn-trace-id"),
+            isSecureTransport: !strictTransport && ingress.staysOnHost
+        )
+    }
+}
+
+extension Ingress {
+    /// Whether the traffic never leaves this host: from loopback, or from a sandbox's own network.
+    fileprivate var staysOnHost: Bool {
+        switch listener {
+        case .main: isLoopback
+        case .sandbox: true
+        }
     }
 }

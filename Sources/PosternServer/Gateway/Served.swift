@@ -60,16 +60,35 @@ struct Served<Operation: ServiceOperation>: AnyServiceOperation {
     ) {
         switch performance {
         case .finished(let output):
-            conclude(.answered(Operation.Wire.encode(output, as: routed, requestID: call.requestID), evaluated))
+            conclude(.answered(response(output, to: call, routed), evaluated))
         case .later(let start):
             start { result in
                 switch result {
                 case .success(let output):
-                    conclude(.answered(Operation.Wire.encode(output, as: routed, requestID: call.requestID), evaluated))
+                    conclude(.answered(response(output, to: call, routed), evaluated))
+                case .failure(let fault):
+                    conclude(.failed(fault, evaluated))
+                }
+            }
+        case .streamed(let start):
+            start { result in
+                switch result {
+                case .success(let answer):
+                    conclude(.streaming(response(answer.output, to: call, routed), answer.body, evaluated))
                 case .failure(let fault):
                     conclude(.failed(fault, evaluated))
                 }
             }
         }
+    }
+
+    private func response(
+        _ output: Operation.Wire.Output,
+        to call: IncomingCall,
+        _ routed: RoutedRequest
+    ) -> WireResponse {
+        var response = Operation.Wire.encode(output, as: routed, requestID: call.requestID)
+        response.headers += operation.headers(of: call)
+        return response
     }
 }

@@ -16,11 +16,16 @@ protocol ServiceOperation: Sendable {
         in call: IncomingCall
     ) throws(ServiceFault) -> [AuthorizationRequirement]
 
+    /// Header fields of the answer that the model does not name.
+    func headers(of call: IncomingCall) -> [WireHeader]
+
     /// Carries out a call that was allowed. Runs on an event loop: what waits is returned as ``Performance/later(_:)``.
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output>
 }
 
 extension ServiceOperation {
+    func headers(of call: IncomingCall) -> [WireHeader] { [] }
+
     static var access: OperationAccess { OperationAccess() }
 
     /// The IAM action of this operation when it is called as the operation is: `service:Operation`.

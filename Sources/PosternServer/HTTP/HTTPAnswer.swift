@@ -1,16 +1,25 @@
 package import NIOCore
 package import NIOHTTP1
 
-/// A whole answer. Framing headers (`Content-Length`, `Connection`, `Date`) are the connection's to add.
+/// An answer. Framing headers (`Content-Length`, `Transfer-Encoding`, `Connection`, `Date`) are the connection's to add.
 package struct HTTPAnswer: Sendable {
     package var status: HTTPResponseStatus
     package var headers: HTTPHeaders
     package var body: ByteBuffer
+    /// The body, when it is not known yet; ``body`` is empty then.
+    package var stream: HTTPBodyStream?
 
     package init(status: HTTPResponseStatus, headers: HTTPHeaders = [:], body: ByteBuffer = ByteBuffer()) {
         self.status = status
         self.headers = headers
         self.body = body
+    }
+
+    package init(status: HTTPResponseStatus, headers: HTTPHeaders, stream: HTTPBodyStream) {
+        self.status = status
+        self.headers = headers
+        self.body = ByteBuffer()
+        self.stream = stream
     }
 }
 

@@ -15,6 +15,10 @@ final class HTTPConnection: ChannelInboundHandler {
     private var ingress: Ingress
     private var assembly = RequestAssembly()
     private var isResponding = false
+    /// The body that is being written, and whether the connection stays open after it.
+    private var streaming: (stream: HTTPBodyStream, staysOpen: Bool)?
+    /// Parts of it that the operating system has not taken yet.
+    private var untakenParts = 0
     private var closesAfterAnswer = false
     private var headHasBegun = false
     private var deadline = NIODeadline.distantFuture
@@ -46,6 +50,7 @@ final class HTTPConnection: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
         drain.remove(context.channel)
+        streaming.take()?.stream.abandon()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -119,6 +124,9 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private func write(_ answer: HTTPAnswer, keepAlive: Bool, isHead: Bool, context: ChannelHandlerContext) {
+        if let stream = answer.stream {
+            return write(answer, stream, keepAlive: keepAlive, isHead: isHead, context: context)
+        }
         isResponding = false
         guard context.channel.isActive else { return }
         let staysOpen = keepAlive && !closesAfterAnswer
@@ -134,12 +142,84 @@ final class HTTPConnection: ChannelInboundHandler {
         if answer.body.readableBytes > 0, !isHead {
             context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
         }
+        finish(staysOpen: staysOpen, context: context)
+    }
+
+    /// Ends the answer that is being written.
+    private func finish(staysOpen: Bool, context: ChannelHandlerContext) {
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if staysOpen {
             expect(within: limits.idleTimeout, context: context)
         } else {
             let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
             written.whenComplete { _ in bound.value.close(promise: nil) }
+        }
+    }
+
+    // MARK: Streamed bodies
+
+    private func write(
+        _ answer: HTTPAnswer,
+        _ stream: HTTPBodyStream,
+        keepAlive: Bool,
+        isHead: Bool,
+        context: ChannelHandlerContext
+    ) {
+        let staysOpen = keepAlive && !closesAfterAnswer
+        guard context.channel.isActive else { return stream.abandon() }
+        var headers = answer.headers
+        if !headers.contains(name: "content-length") { headers.add(name: "Transfer-Encoding", value: "chunked") }
+        headers.add(name: "Connection", value: staysOpen ? "keep-alive" : "close")
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers))),
+            promise: nil
+        )
+        guard !isHead else {
+            stream.abandon()
+            isResponding = false
+            return finish(staysOpen: staysOpen, context: context)
+        }
+        streaming = (stream, staysOpen)
+        let eventLoop = context.eventLoop
+        let bound = NIOLoopBound((self, context), eventLoop: eventLoop)
+        stream.read { event in
+            eventLoop.execute {
+                let (connection, context) = bound.value
+                connection.write(event, context: context)
+            }
+        }
+    }
+
+    private func write(_ event: HTTPBodyStream.Event, context: ChannelHandlerContext) {
+        switch event {
+        case .bytes(let bytes, let whenTaken):
+            guard streaming != nil, context.channel.isActive else { return whenTaken() }
+            untakenParts += 1
+            expect(within: limits.stallTimeout, context: context)
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(bytes)))).whenComplete { _ in
+                let (connection, context) = bound.value
+                connection.partWasTaken(context: context)
+                whenTaken()
+            }
+        case .end:
+            guard let (_, staysOpen) = streaming.take(), context.channel.isActive else { return }
+            isResponding = false
+            finish(staysOpen: staysOpen && !closesAfterAnswer, context: context)
+        case .broken:
+            streaming = nil
+            context.close(promise: nil)
+        }
+    }
+
+    /// The client has a while for each part; nobody knows when the next one comes.
+    private func partWasTaken(context: ChannelHandlerContext) {
+        untakenParts -= 1
+        guard streaming != nil else { return }
+        if untakenParts == 0 {
+            deadline = .distantFuture
+        } else {
+            expect(within: limits.stallTimeout, context: context)
         }
     }
 

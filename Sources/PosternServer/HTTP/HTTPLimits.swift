@@ -12,6 +12,8 @@ package struct HTTPLimits: Sendable {
     package var bodyTimeout: TimeAmount = .seconds(30)
     /// Between two requests on one connection.
     package var idleTimeout: TimeAmount = .seconds(75)
+    /// How long a client may take nothing of a streamed body that waits for it.
+    package var stallTimeout: TimeAmount = .seconds(60)
     /// How long a drain waits for requests in flight.
     package var drainTimeout: TimeAmount = .seconds(10)
 

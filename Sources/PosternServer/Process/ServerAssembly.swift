@@ -154,7 +154,8 @@ struct ServerAssembly {
                 isolation: functions.launcher.isolation.summary,
                 environments: { invoker.environmentsByState },
                 reset: StateReset(configuration: configuration, live: live, writer: writer, invoker: invoker).closure
-            )
+            ),
+            lambda: lambda
         )
     }
 

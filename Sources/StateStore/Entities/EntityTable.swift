@@ -20,6 +20,14 @@ package struct EntityTable<Entity: StoredEntity>: Sendable, Equatable {
         return partition.byID[id]
     }
 
+    /// The entity with a name that is unique in all scopes.
+    package func named(_ name: String) -> Entity? {
+        for partition in partitions.values {
+            if let id = partition.idByName[name] { return partition.byID[id] }
+        }
+        return nil
+    }
+
     /// The entities of one scope, in no particular order.
     package func all(in scope: Scope) -> some Collection<Entity> {
         (partitions[scope] ?? Partition()).byID.values

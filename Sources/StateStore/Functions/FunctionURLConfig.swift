@@ -13,8 +13,8 @@ package struct FunctionURLConfig: FunctionAttachment {
     package var lastModifiedAt: Timestamp
     /// `AWS_IAM` or `NONE`.
     package var authType: String
-    /// `BUFFERED` or `RESPONSE_STREAM`.
-    package var invokeMode: String
+    /// `BUFFERED` or `RESPONSE_STREAM`; nil when it was never set, which means `BUFFERED`.
+    package var invokeMode: String?
     package var cors: FunctionURLCORS?
 
     package init(
@@ -24,7 +24,7 @@ package struct FunctionURLConfig: FunctionAttachment {
         urlID: String,
         createdAt: Timestamp,
         authType: String,
-        invokeMode: String,
+        invokeMode: String?,
         cors: FunctionURLCORS?
     ) {
         self.scope = scope
@@ -39,6 +39,8 @@ package struct FunctionURLConfig: FunctionAttachment {
     }
 
     package var uniqueName: String? { urlID }
+
+    package var streamsResponses: Bool { invokeMode == "RESPONSE_STREAM" }
 }
 
 /// The cross-origin settings of a function URL; what was not set is nil.

@@ -100,6 +100,15 @@ import Testing
         #expect(ledger.acquire(b) == .account)
     }
 
+    @Test func `a reservation that is provisioned whole leaves nothing to other versions`() {
+        var ledger = ConcurrencyLedger(accountLimit: 3)
+        ledger.setReserved(1, for: a)
+        ledger.setProvisioned(1, for: a, version: "1")
+        #expect(ledger.acquire(a) == .reserved)
+        #expect(ledger.acquire(a, version: "1") == nil)
+        #expect(ledger.acquire(a, version: "1") == .reserved)
+    }
+
     @Test func `ten requests a second are let through for each concurrent execution`() {
         var ledger = ConcurrencyLedger(accountLimit: 100)
         ledger.setReserved(1, for: a)

@@ -17,6 +17,8 @@ enum LambdaService {
             Served(DeleteAlias(lambda: lambda)),
             Served(ListAliases()),
             Served(Invoke(lambda: lambda)),
+            Served(InvokeAsync(lambda: lambda)),
+            Served(InvokeWithResponseStream(lambda: lambda)),
             Served(AddPermission(lambda: lambda)),
             Served(RemovePermission(lambda: lambda)),
             Served(GetFunctionPolicy()),

@@ -4,10 +4,15 @@ import LambdaCore
 /// What the caller of a synchronous invocation is told.
 enum InvocationAnswer {
     static func result(_ outcome: InvocationOutcome) -> Result<Lambda.Invoke.Output, ServiceFault> {
+        if case .finished(let result) = outcome { .success(output(result)) } else { .failure(fault(outcome)) }
+    }
+
+    /// The error of an outcome in which nothing ran.
+    static func fault(_ outcome: InvocationOutcome) -> ServiceFault {
         switch outcome {
-        case .finished(let result): .success(output(result))
-        case .throttled(let reason): .failure(throttled(reason))
-        case .unavailable(let failure): .failure(fault(failure))
+        case .finished: .internalFailure
+        case .throttled(let reason): throttled(reason)
+        case .unavailable(let failure): fault(failure)
         }
     }
 

@@ -7,6 +7,8 @@ import Foundation
 enum InvocationLimits {
     static let synchronousBytes = 6 * 1024 * 1024
     static let asynchronousBytes = 1024 * 1024
+    /// Of `InvokeAsync`, which was never raised.
+    static let invokeAsyncBytes = 256 * 1024
     /// Of the client context as it is sent, in base64.
     static let clientContextBytes = 3583
 }
@@ -19,7 +21,9 @@ enum InvocationPayload {
     static func check(_ bytes: [UInt8]) throws(ServiceFault) -> [UInt8] {
         guard !bytes.isEmpty else { return Array("{}".utf8) }
         guard let flaw = JSONText.flaw(in: bytes) else { return bytes }
-        throw Lambda.Fault.invalidRequestContent("Could not parse request body into json: \(flaw)")
+        throw Lambda.Fault.invalidRequestContent(
+            "Could not parse request body into json: Could not parse payload into json: \(flaw)"
+        )
     }
 }
 

@@ -1,5 +1,4 @@
 import AWSWire
-import Foundation
 import LambdaCore
 import StateStore
 
@@ -17,33 +16,22 @@ struct Invoke: ServiceOperation {
         return [.function(Self.action, reference, in: call)]
     }
 
+    func headers(of call: IncomingCall) -> [WireHeader] {
+        [("X-Amzn-Trace-Id", TraceHeader(of: call).answerText)]
+    }
+
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let reference = try FunctionReference(input.functionName, qualifier: input.qualifier, in: call.scope)
-        let target = try reference.target(in: call.functions)
+        let prepared = try PreparedInvocation(of: reference, as: call, with: lambda)
         let payload = try InvocationPayload.check(input.payload?.bytes ?? [])
         switch input.invocationType ?? .requestResponse {
         case .dryRun: return .finished(Wire.Output(statusCode: 204))
-        case .event: return try accept(payload, for: target.function, reference, call)
-        default: return try run(payload, on: target, reference, input, call)
+        case .event: return try accept(payload, of: prepared)
+        default: break
         }
-    }
-
-    private func run(
-        _ payload: [UInt8],
-        on target: FunctionTarget,
-        _ reference: FunctionReference,
-        _ input: Wire.Input,
-        _ call: AuthorizedCall
-    ) throws(ServiceFault) -> Performance<Wire.Output> {
-        let executed = call.functions.executed(target, at: lambda.surroundings.randomness.fraction())
-        guard let version = lambda.versions.version(of: executed) else { throw .internalFailure }
-        let invocation = Invocation(
-            requestID: call.requestID,
-            version: version,
-            invokedFunctionARN: reference.arn,
-            payload: payload,
+        let invocation = prepared.invocation(
+            payload,
             clientContext: try ClientContext.decode(input.clientContext),
-            traceHeader: TraceHeader.make(at: call.time, lambda.surroundings.randomness),
             wantsLogTail: input.logType == .tail
         )
         return .later { [invoker = lambda.invoker] completion in
@@ -54,9 +42,7 @@ struct Invoke: ServiceOperation {
     /// Keeps the event until it has been carried out; answers when it is on the disk.
     private func accept(
         _ payload: [UInt8],
-        for function: Function,
-        _ reference: FunctionReference,
-        _ call: AuthorizedCall
+        of prepared: PreparedInvocation
     ) throws(ServiceFault) -> Performance<Wire.Output> {
         guard payload.count <= InvocationLimits.asynchronousBytes else {
             throw Lambda.Fault.requestTooLarge(
@@ -64,22 +50,68 @@ struct Invoke: ServiceOperation {
                     + "\(InvocationLimits.asynchronousBytes) bytes)"
             )
         }
-        let event = QueuedInvocation(
-            requestID: call.requestID,
-            scope: function.scope,
-            functionName: function.name,
-            qualifier: reference.qualifier,
-            payload: payload,
-            traceHeader: TraceHeader.make(at: call.time, lambda.surroundings.randomness),
-            acceptedAt: call.time
-        )
+        let event = QueuedInvocation(prepared, payload: payload)
         return .asynchronously { [lambda] () throws(ServiceFault) in
-            do {
-                try await lambda.asynchronous.accept(event)
-            } catch {
-                throw ServiceFault.internalFailure
-            }
+            try await lambda.accept(event)
             return Wire.Output(statusCode: 202)
         }
+    }
+}
+
+/// `InvokeAsync`: superseded by `Invoke` with the type `Event`, and still there.
+struct InvokeAsync: ServiceOperation {
+    typealias Wire = Lambda.InvokeAsync
+    static let access = OperationAccess(bodyLimitBytes: InvocationLimits.invokeAsyncBytes)
+
+    let lambda: LambdaDependencies
+
+    func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
+        let reference = try FunctionReference(input.functionName, in: call.scope)
+        return [.function(Invoke.action, reference, in: call)]
+    }
+
+    func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
+        let reference = try FunctionReference(input.functionName, in: call.scope)
+        let prepared = try PreparedInvocation(of: reference, as: call, with: lambda)
+        let event = QueuedInvocation(prepared, payload: try InvocationPayload.check(input.invokeArgs.bytes))
+        return .asynchronously { [lambda] () throws(ServiceFault) in
+            try await lambda.accept(event)
+            return Wire.Output(status: 202)
+        }
+    }
+}
+
+extension QueuedInvocation {
+    fileprivate init(_ prepared: PreparedInvocation, payload: [UInt8]) {
+        self.init(
+            requestID: prepared.call.requestID,
+            scope: prepared.reference.scope,
+            functionName: prepared.reference.name,
+            qualifier: prepared.reference.qualifier,
+            payload: payload,
+            traceHeader: prepared.traceHeader.text,
+            acceptedAt: prepared.call.time
+        )
+    }
+}
+
+extension LambdaDependencies {
+    /// Returns when the event is on the disk.
+    fileprivate func accept(_ event: QueuedInvocation) async throws(ServiceFault) {
+        do {
+            try await asynchronous.accept(event)
+        } catch {
+            throw ServiceFault.internalFailure
+        }
+    }
+}
+
+extension TraceHeader {
+    /// As answers carry it: the names in lower case.
+    var answerText: String {
+        text.split(separator: ";").map { field in
+            let name = field.prefix { $0 != "=" }
+            return name.lowercased() + field.dropFirst(name.count)
+        }.joined(separator: ";")
     }
 }

@@ -1,13 +1,49 @@
 import StateStore
 
-/// The tracing header of AWS X-Ray.
+/// The tracing header of AWS X-Ray, `Root=1-…;Parent=…;Sampled=0`, and in it the lineage by which Lambda knows a chain of
+/// functions that runs in a circle.
 ///
 /// <https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader>
-enum TraceHeader {
-    /// A new trace that is not sampled.
-    static func make(at time: Moment, _ randomness: RandomSource) -> String {
-        let identifier = randomness.authorizationID()
+struct TraceHeader: Sendable, Equatable {
+    private var fields: [(name: Substring, value: Substring)] = []
+    var lineage: InvocationLineage
+
+    /// The client's trace, or a new one that is not sampled; whatever the client's lacks is added.
+    init(of call: IncomingCall) {
+        self.init(call.traceHeader ?? "", at: call.time, requestID: call.requestID)
+    }
+
+    /// - Parameter requestID: a random UUID, whose digits a new trace is named by.
+    init(_ text: String, at time: Moment, requestID: String) {
+        fields = text.split(separator: ";").compactMap { field in
+            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 ? (parts[0].trimmed, parts[1].trimmed) : nil
+        }
+        lineage = InvocationLineage(fields.first { $0.name == "Lineage" }.map { String($0.value) } ?? "")
+        fields.removeAll { $0.name == "Lineage" || $0.name == "Self" }
+        let digits = requestID.filter(\.isHexDigit).lowercased()
         let seconds = String(time.seconds, radix: 16)
-        return "Root=1-\(seconds)-\(identifier.prefix(24));Parent=\(identifier.suffix(16));Sampled=0"
+        addUnlessThere("Root", "1-\(seconds)-\(digits.prefix(24))")
+        addUnlessThere("Parent", String(digits.suffix(16)))
+        addUnlessThere("Sampled", "0")
+    }
+
+    private mutating func addUnlessThere(_ name: Substring, _ value: String) {
+        guard !fields.contains(where: { $0.name == name }) else { return }
+        fields.append((name, value[...]))
+    }
+
+    var text: String {
+        let lineage = lineage.text
+        return fields.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+            + (lineage.isEmpty ? "" : ";Lineage=\(lineage)")
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        drop { $0 == " " }.prefix { $0 != " " }
     }
 }

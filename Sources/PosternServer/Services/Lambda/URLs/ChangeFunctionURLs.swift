@@ -20,7 +20,7 @@ struct CreateFunctionUrlConfig: ServiceOperation {
             urlID: lambda.surroundings.randomness.functionURLID(),
             createdAt: call.time,
             authType: input.authType.rawValue,
-            invokeMode: (input.invokeMode ?? .buffered).rawValue,
+            invokeMode: input.invokeMode?.rawValue,
             cors: input.cors.map(FunctionURLCORS.init)
         )
         return .asynchronously { () throws(ServiceFault) in
@@ -77,7 +77,7 @@ struct UpdateFunctionUrlConfig: ServiceOperation {
                 cors: config.cors.map(Lambda.Cors.init),
                 creationTime: config.createdAt.iso8601Microseconds,
                 lastModifiedTime: config.lastModifiedAt.iso8601Microseconds,
-                invokeMode: input.invokeMode
+                invokeMode: config.invokeMode.map(Lambda.InvokeMode.init(rawValue:))
             )
         }
     }

@@ -45,7 +45,7 @@ extension FunctionURLConfig {
             lastModifiedTime: lastModifiedAt.iso8601Microseconds,
             cors: cors.map(Lambda.Cors.init),
             authType: Lambda.FunctionUrlAuthType(rawValue: authType),
-            invokeMode: Lambda.InvokeMode(rawValue: invokeMode)
+            invokeMode: invokeMode.map(Lambda.InvokeMode.init(rawValue:)) ?? .buffered
         )
     }
 }
