@@ -293,6 +293,23 @@ def test_a_call_is_recorded_with_both_decisions(postern, private, caller):
     assert [one["action"] for one in event["additionalEventData"]["authorizations"]] == ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]
 
 
+def test_the_url_of_an_alias_calls_its_version(postern):
+    postern.new_function("url-alias", "def handler(e, c):\n    return [c.function_version, c.invoked_function_arn]\n")
+    lambda_ = postern.client("lambda")
+    lambda_.get_waiter("function_active_v2").wait(FunctionName="url-alias")
+    lambda_.publish_version(FunctionName="url-alias")
+    lambda_.create_alias(FunctionName="url-alias", Name="live", FunctionVersion="1")
+    config = lambda_.create_function_url_config(FunctionName="url-alias", Qualifier="live", AuthType="NONE")
+    assert config["FunctionArn"] == function_arn("url-alias") + ":live"
+    # What is allowed for the function as such is not allowed for its alias.
+    allow_everybody(lambda_, "url-alias")
+    assert send(postern, config).status_code == 403
+    allow_everybody(lambda_, "url-alias", Qualifier="live")
+    assert send(postern, config).json() == ["1", function_arn("url-alias") + ":live"]
+    lambda_.delete_alias(FunctionName="url-alias", Name="live")
+    assert send(postern, config).status_code == 403
+
+
 # Cross-origin requests.
 
 
