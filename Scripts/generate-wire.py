@@ -393,7 +393,8 @@ def service_lines(service):
         fields.append(f'targetPrefix: "{metadata["targetPrefix"]}"')
     if "xmlNamespace" in metadata:
         fields.append(f'xmlNamespace: "{metadata["xmlNamespace"]}"')
-    if "globalEndpoint" in metadata:
+    # Organizations is as global as IAM, which its model leaves to the endpoint rules.
+    if "globalEndpoint" in metadata or service.settings.get("isGlobal"):
         fields.append("isGlobal: true")
     fields.append(f"validation: ValidationStyle({', '.join(validation_arguments(service.settings['validation']))})")
     yield f"/// The operations of {metadata['serviceFullName']} that Postern serves."

@@ -112,6 +112,10 @@ class Postern:
         environment = self.root_environment("--account", account)
         return environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]
 
+    def root_of(self, account):
+        """The same, with the account's `id`."""
+        return RootKeys(account, *self.root_keys(account))
+
     def client(self, service, keys=None, **config):
         """A boto3 client for root or for the holder of `keys`; it retries nothing."""
         if keys is None:
@@ -184,6 +188,16 @@ class Postern:
             iam.put_user_policy(UserName=name, PolicyName="given", PolicyDocument=policy)
         key = iam.create_access_key(UserName=name)["AccessKey"]
         return key["AccessKeyId"], key["SecretAccessKey"]
+
+    def new_session_of(self, account, role, policy):
+        """Makes a role in an account that a user of it may assume; gives the keys of a session."""
+        user = self.new_user_of(account, f"{role}-user", json.dumps(statement_of(Effect="Allow", Action="sts:AssumeRole", Resource="*")))
+        trust = statement_of(Effect="Allow", Principal={"AWS": f"arn:aws:iam::{account.id}:root"}, Action="sts:AssumeRole")
+        iam = self.client("iam", account)
+        arn = iam.create_role(RoleName=role, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+        iam.put_role_policy(RoleName=role, PolicyName="given", PolicyDocument=policy)
+        session = self.client("sts", user).assume_role(RoleArn=arn, RoleSessionName="session")["Credentials"]
+        return session["AccessKeyId"], session["SecretAccessKey"], session["SessionToken"]
 
     def new_role(self, name, service="lambda.amazonaws.com", policies=("service-role/AWSLambdaBasicExecutionRole",)):
         """Makes a role that `service` may assume; gives its ARN."""

@@ -5,7 +5,7 @@ package struct ServiceCatalog: Sendable {
 
     /// All services whose types are generated.
     package static let all = ServiceCatalog(services: [
-        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service,
+        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service, Organizations.service,
     ])
 
     package init(services: [ServiceModel]) {

@@ -9,16 +9,20 @@ package struct ValidationStyle: Sendable, Equatable {
     /// Patterns that the service checks itself, after the framework's constraints, with its own sentence for each;
     /// IAM says of a user name: `It must contain only alphanumeric characters and/or the following: +=,.@_-`.
     package let patternSentences: [String: String]
+    /// Whether the first thing wrong is told with a `Reason` of its own and that reason's sentence, as Organizations does.
+    package let givesReasons: Bool
 
     package init(
         code: String,
         showsValues: Bool = true,
         listsNullConstraint: Bool = false,
-        patternSentences: [String: String] = [:]
+        patternSentences: [String: String] = [:],
+        givesReasons: Bool = false
     ) {
         self.code = code
         self.showsValues = showsValues
         self.listsNullConstraint = listsNullConstraint
         self.patternSentences = patternSentences
+        self.givesReasons = givesReasons
     }
 }

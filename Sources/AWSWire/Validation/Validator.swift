@@ -24,7 +24,7 @@ struct Validator {
         var validator = Validator(style: style)
         validator.check(values, of: schema, below: "")
         guard validator.violations.isEmpty else {
-            return Violation.fault(for: validator.violations, code: style.code)
+            return Violation.fault(for: validator.violations, style: style)
         }
         return validator.ownSentences.first.map { ServiceFault(code: style.code, message: $0) }
     }
@@ -41,8 +41,9 @@ struct Validator {
                 check(Subject(value: value, shape: member.shape, path: path, isSensitive: member.isSensitive))
             } else if member.isRequired {
                 let isHidden = member.isSensitive || !style.showsValues
+                let value: Violation.Value = isHidden ? .hidden : .null
                 violations.append(
-                    Violation(path: path, value: isHidden ? .hidden : .null, constraint: "Member must not be null")
+                    Violation(path: path, value: value, constraint: "Member must not be null", reason: .missing)
                 )
             }
         }
@@ -54,7 +55,7 @@ struct Validator {
             if case .pattern(let pattern) = constraint, let sentence = style.patternSentences[pattern.text] {
                 ownSentences.append("The specified value for \(subject.path) is invalid. \(sentence)")
             } else {
-                report(constraint.sentence, subject)
+                report(constraint.sentence, constraint.reason, subject)
             }
         }
         switch (subject.value, subject.shape) {
@@ -90,14 +91,14 @@ struct Validator {
         guard isBroken else { return }
         var sentences = constraints.map(\.sentence)
         if style.listsNullConstraint { sentences.append("Member must not be null") }
-        report("\(name) must satisfy constraint: [\(sentences.joined(separator: ", "))]", whole)
+        report("\(name) must satisfy constraint: [\(sentences.joined(separator: ", "))]", .listMember, whole)
     }
 
-    private mutating func report(_ constraint: String, _ subject: Subject) {
+    private mutating func report(_ constraint: String, _ reason: ConstraintReason, _ subject: Subject) {
         let isHidden = subject.isSensitive || !style.showsValues
         let value: Violation.Value =
             isHidden ? .hidden : .text(JavaDescription.text(of: subject.value, subject.shape))
-        violations.append(Violation(path: subject.path, value: value, constraint: constraint))
+        violations.append(Violation(path: subject.path, value: value, constraint: constraint, reason: reason))
     }
 }
 

@@ -5,6 +5,7 @@ struct Violation: Sendable, Equatable {
     let value: Value
     /// What the value must satisfy, such as `Member must not be null`.
     let constraint: String
+    let reason: ConstraintReason
 
     /// What a message says of the value.
     enum Value: Sendable, Equatable {
@@ -16,12 +17,20 @@ struct Violation: Sendable, Equatable {
 }
 
 extension Violation {
-    /// The error that a service answers to a request with these violations.
-    static func fault(for violations: [Violation], code: String) -> ServiceFault {
+    /// The error that a service answers to a request with these violations, of which there is at least one.
+    static func fault(for violations: [Violation], style: ValidationStyle) -> ServiceFault {
+        if style.givesReasons, let first = violations.first {
+            return ServiceFault(
+                code: style.code,
+                message: "\(first.reason.sentence) \(first.sentence)",
+                messageKey: "Message",
+                members: [ServiceFault.Member("Reason", first.reason.code)]
+            )
+        }
         let count = violations.count
         let sentences = violations.map(\.sentence).joined(separator: "; ")
         return ServiceFault(
-            code: code,
+            code: style.code,
             message: "\(count) validation error\(count == 1 ? "" : "s") detected: \(sentences)"
         )
     }

@@ -134,6 +134,13 @@ struct ServerAssembly {
             + IAMToolboxService.operations(IAMToolboxDependencies(audit: store.auditReader, store: store))
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
+            + OrganizationsService.operations(
+                OrganizationsDependencies(
+                    writer: writer,
+                    sealingKey: store.sealingKey,
+                    surroundings: surroundings
+                )
+            )
             + AccountsService.operations(
                 AccountsDependencies(
                     writer: writer,

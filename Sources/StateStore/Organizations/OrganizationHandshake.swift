@@ -23,8 +23,8 @@ package struct OrganizationHandshake: StoredEntity {
     package let id: String
     package let organizationID: String
     package let target: Target
-    /// The account that can answer; nil while no account of this server has the address.
-    package let accountID: String?
+    /// The account that can answer.
+    package let accountID: String
     package let notes: String?
     package let requestedAt: Timestamp
     package let expiresAt: Timestamp
@@ -37,7 +37,7 @@ package struct OrganizationHandshake: StoredEntity {
         id: String,
         organizationID: String,
         target: Target,
-        accountID: String?,
+        accountID: String,
         notes: String?,
         requestedAt: Timestamp,
         expiresAt: Timestamp,

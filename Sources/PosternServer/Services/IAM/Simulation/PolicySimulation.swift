@@ -22,7 +22,7 @@ struct PolicySimulation {
     init(
         _ input: some SimulationInput,
         subject: SimulatedPrincipal,
-        organization: [[String]]? = nil
+        organization: [[SimulatedPolicy]]? = nil
     ) throws(ServiceFault) {
         let boundaries = [SimulatedPolicy](
             input.permissionsBoundaryPolicyInputList,
@@ -33,13 +33,6 @@ struct PolicySimulation {
         let resourcePolicies = input.resourcePolicy.map {
             [SimulatedPolicy(id: "ResourcePolicy", type: SimulatedPolicy.resourceType, text: $0)]
         }
-        let levels = organization?.enumerated().map { level, texts in
-            [SimulatedPolicy](
-                texts,
-                named: "OrderedOrganizationPolicyInputList.\(level + 1)",
-                SimulatedPolicy.organizationType
-            )
-        }
         resources = input.resourceARNs ?? ["*"]
         actions = try Self.checked(input.actionNames)
         var policies = EvaluationPolicies(identity: try subject.identityPolicies.set(.identity))
@@ -47,13 +40,15 @@ struct PolicySimulation {
         if let resourcePolicies {
             policies.resource = try resourcePolicies.set(PolicyKind.attached(toResource: resources.first ?? "*"))
         }
-        if let levels {
+        if let organization {
             var sets: [PolicySet] = []
-            for level in levels { sets.append(try level.set(.serviceControl)) }
+            for level in organization { sets.append(try level.set(.serviceControl)) }
             policies.serviceControl = sets
         }
         self.policies = policies
-        sources = subject.identityPolicies + boundary + (resourcePolicies ?? []) + (levels ?? []).flatMap(\.self)
+        sources =
+            subject.identityPolicies + boundary + (resourcePolicies ?? [])
+            + (organization ?? []).flatMap(\.self)
         resourceAccount = input.resourceOwner.map { ARN($0)?.account ?? $0 }
         context = try Self.context(input, subject)
         requiredKeys = ContextKeyNames.all(in: policies)

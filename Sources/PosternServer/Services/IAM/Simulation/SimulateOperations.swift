@@ -28,7 +28,13 @@ struct SimulateCustomPolicy: ServiceOperation {
         let simulation = try PolicySimulation(
             input,
             subject: subject,
-            organization: input.orderedOrganizationPolicyInputList?.map { $0.serviceControlPolicyInputList ?? [] }
+            organization: input.orderedOrganizationPolicyInputList?.enumerated().map { level, policies in
+                [SimulatedPolicy](
+                    policies.serviceControlPolicyInputList,
+                    named: "OrderedOrganizationPolicyInputList.\(level + 1)",
+                    SimulatedPolicy.organizationType
+                )
+            }
         )
         return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
     }
@@ -54,7 +60,11 @@ struct SimulatePrincipalPolicy: ServiceOperation {
             named: "PolicyInputList",
             SimulatedPolicy.identityType
         )
-        let simulation = try PolicySimulation(input, subject: subject)
+        let simulation = try PolicySimulation(
+            input,
+            subject: subject,
+            organization: call.organizations.serviceControl(of: call.call.accountID)
+        )
         return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
     }
 }
