@@ -8,7 +8,7 @@ enum CaseInput {
         do {
             return try CaseFiles.read(path)
         } catch {
-            throw CommandFailure("cannot read '\(path)': \(error.localizedDescription)")
+            throw CommandFailure("cannot read '\(path)': \(error.fileReason)")
         }
     }
 
@@ -25,7 +25,7 @@ enum CaseInput {
         do {
             return try CaseFiles.expand(path)
         } catch {
-            throw CommandFailure("cannot list '\(path)': \(error.localizedDescription)")
+            throw CommandFailure("cannot list '\(path)': \(error.fileReason)")
         }
     }
 }

@@ -32,6 +32,9 @@ struct SimulateCommand: ParsableCommand {
         guard policies.hasAny || request.principalArn != nil else {
             throw ValidationError("Give at least one policy file, or the --principal-arn of someone in the state.")
         }
+        for action in request.action where !QueryAction.isWellFormed(action) {
+            throw ValidationError(QueryAction.complaint(about: action) + ".")
+        }
     }
 
     func run() throws {

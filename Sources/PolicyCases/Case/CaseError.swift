@@ -4,6 +4,8 @@ package import IAMPolicy
 package enum CaseError: Error, Sendable, Hashable {
     /// The text is not what a case, or a list of cases, looks like.
     case unreadable(String)
+    /// A file with a policy cannot be read.
+    case unreadableFile(String, reason: String)
     /// The request lacks something or contradicts itself.
     case invalidRequest(String)
     /// A policy that bears on the request is none; `policy` is its name, such as `serviceControl[0][1]`.
@@ -14,6 +16,7 @@ extension CaseError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let reason): "unreadable case: \(reason)"
+        case .unreadableFile(let file, let reason): "cannot read '\(file)': \(reason)"
         case .invalidRequest(let reason): "invalid request: \(reason)"
         case .invalidPolicy(let policy, let error):
             "invalid policy \(policy): \(error.message) (\(Self.place(of: error)))"

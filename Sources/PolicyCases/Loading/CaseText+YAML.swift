@@ -11,8 +11,9 @@ extension CaseText {
             }
             if let error = documents.error { throw error }
         } catch {
-            let line = (error as? YamlError)?.line ?? 1
-            cases.append(LoadedCase(unreadable: .unreadable("\(error)"), at: CaseOrigin(file: file, line: line)))
+            let fault = error as? YamlError
+            let reason = CaseError.unreadable(fault?.reason ?? "\(error)")
+            cases.append(LoadedCase(unreadable: reason, at: CaseOrigin(file: file, line: fault?.line ?? 1)))
         }
         return cases
     }
@@ -34,6 +35,17 @@ extension YamlError {
         switch self {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
         default: nil
+        }
+    }
+
+    /// What is wrong, in one line and without the text around it, which may be anything.
+    fileprivate var reason: String {
+        switch self {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "\(problem) at \(mark.line):\(mark.column)"
+        case .reader(let problem, _, _, _): problem
+        default: "this is no YAML"
         }
     }
 }

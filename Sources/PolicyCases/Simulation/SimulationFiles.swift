@@ -44,7 +44,7 @@ package struct SimulationFiles: Sendable {
         do {
             return Array(try Data(contentsOf: URL(filePath: file)))
         } catch {
-            throw .unreadable("cannot read '\(file)'")
+            throw .unreadableFile(file, reason: error.fileReason)
         }
     }
 }
