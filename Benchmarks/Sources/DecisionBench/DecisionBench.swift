@@ -6,6 +6,7 @@ import Foundation
 ///     decide NAME SIZE    → {"prepared": ns, "raw": ns, "allocations": n}
 ///     compile NAME SIZE   → {"milliseconds": ms}
 ///     hostile             → {"perBytePair": ns}
+///     managed FOLDER      → {"median": ms, "maximum": ms, "kept": bytes, "text": bytes}
 @main
 enum DecisionBench {
     static func main() throws {
@@ -22,6 +23,7 @@ enum DecisionBench {
             switch (words.first, words.dropFirst().first) {
             case ("decide", let name?): answer(try decide(name, scenes))
             case ("compile", let name?): answer(try compile(name, files))
+            case ("managed", let folder?): answer(try managed(folder))
             case ("hostile", nil): answer(["perBytePair": try HostileScene().nanosecondsPerBytePair()])
             default: throw BenchmarkError("unknown line '\(line)'")
             }
@@ -42,6 +44,15 @@ enum DecisionBench {
             throw BenchmarkError("no set '\(name)'")
         }
         return ["milliseconds": try CompileScene(file).milliseconds()]
+    }
+
+    private static func managed(_ folder: String) throws -> [String: Double] {
+        let scene = try ManagedScene(folder: folder)
+        let memory = try scene.memory()
+        let firstUse = try scene.firstUse()
+        return [
+            "median": firstUse.median, "maximum": firstUse.maximum, "kept": memory.kept, "text": memory.text,
+        ]
     }
 
     private static func answer(_ values: [String: Double]) {

@@ -12,9 +12,10 @@ extension PolicyDocument {
         guard text.count <= Self.maximumBytes else {
             throw .syntax(kind, "the document has more than \(Self.maximumBytes) bytes", at: nil)
         }
-        guard let characters = String(validating: text, as: UTF8.self)?.unicodeScalars.count else {
+        guard String(validating: text, as: UTF8.self) != nil else {
             throw .syntax(kind, "the document is not UTF-8", at: nil)
         }
+        let characters = text.count { $0 & 0xC0 != 0x80 }
         let root: JSONNode
         let whitespace: Int
         do {

@@ -97,15 +97,17 @@ struct PatternSyntax {
 
     /// `key`, or `key, 'default'`.
     private func variable(_ content: ArraySlice<UInt8>) throws(VariableError) -> Piece {
-        let text = String(decoding: content, as: UTF8.self)
-        guard let comma = text.firstIndex(of: ",") else {
-            return .variable(key: text.trimmed, defaultValue: nil)
+        guard let comma = content.firstIndex(of: UInt8(ascii: ",")) else {
+            return .variable(key: content.trimmedText, defaultValue: nil)
         }
-        let quoted = String(text[text.index(after: comma)...]).trimmed
-        guard quoted.utf8.count >= 2, quoted.first == "'", quoted.last == "'" else {
+        let quoted = content[(comma + 1)...].trimmed
+        let quote = UInt8(ascii: "'")
+        guard quoted.count >= 2, quoted.first == quote, quoted.last == quote else {
+            let text = String(decoding: content, as: UTF8.self)
             throw VariableError(detail: "the default in '${\(text)}' must stand in single quotes")
         }
-        return .variable(key: String(text[..<comma]).trimmed, defaultValue: String(quoted.dropFirst().dropLast()))
+        let value = String(decoding: quoted.dropFirst().dropLast(), as: UTF8.self)
+        return .variable(key: content[..<comma].trimmedText, defaultValue: value)
     }
 
     private func endOfRun(_ bytes: [UInt8], from start: Int) -> Int {
@@ -145,10 +147,17 @@ extension String {
         }
         return false
     }
+}
 
+extension ArraySlice<UInt8> {
     /// Without spaces at either end.
-    fileprivate var trimmed: String {
-        let head = drop { $0 == " " }
-        return String(head.reversed().drop { $0 == " " }.reversed())
+    fileprivate var trimmed: ArraySlice<UInt8> {
+        let space = UInt8(ascii: " ")
+        guard let first = firstIndex(where: { $0 != space }), let last = lastIndex(where: { $0 != space }) else {
+            return []
+        }
+        return self[first...last]
     }
+
+    fileprivate var trimmedText: String { String(decoding: trimmed, as: UTF8.self) }
 }

@@ -40,7 +40,7 @@ struct PatternTable: Sendable {
         }
         let resolved = parsed.map { $0 == .misplacedVariable ? .text([Wildcard.segmentRun]) : $0 }
         if let literal = resolved.joinedText {
-            var pattern = TextPattern(literal, at: pool.store(literal))
+            var pattern = TextPattern(literal[...], at: pool.store(literal))
             if ignoringCase { pattern.kind = .caseless }
             patterns.append(pattern)
         } else {
@@ -72,13 +72,18 @@ struct PatternTable: Sendable {
         )
     }
 
+    /// "You cannot use multivalued context keys as policy variables": such a variable never has a value, not even where a
+    /// request carries just one, and its default stands in for it always.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>
     private mutating func variable(_ key: String, defaultValue: String?) -> TemplatePiece {
         let folded = key.utf8.map(\.asciiLowercased)
+        let text = defaultValue.map { pool.store(Array($0.utf8)) } ?? .empty
+        let isUsable = !ServiceReference.isMultivalued(String(decoding: folded, as: UTF8.self))
         return TemplatePiece(
-            text: defaultValue.map { pool.store(Array($0.utf8)) } ?? .empty,
-            key: pool.store(folded),
-            keyHash: hashIgnoringCase(folded.span),
-            isVariable: true,
+            text: text,
+            key: isUsable ? pool.store(folded) : .empty,
+            keyHash: isUsable ? hashIgnoringCase(folded.span) : 0,
+            isVariable: isUsable || defaultValue == nil,
             hasWildcard: false,
             hasDefault: defaultValue != nil
         )

@@ -39,13 +39,13 @@ struct TextPattern: BitwiseCopyable, Sendable {
     /// Classifies literal bytes and wildcards.
     ///
     /// - Parameter range: where `text` stands in the pool.
-    init(_ text: [UInt8], at range: IndexRange) {
+    init(_ text: ArraySlice<UInt8>, at range: IndexRange) {
         self.init(kind: .exact, bytes: range)
         guard let first = text.firstIndex(where: Wildcard.isWildcard),
             let last = text.lastIndex(where: Wildcard.isWildcard)
         else { return }
-        prefixCount = UInt32(first)
-        suffixCount = UInt32(text.count - 1 - last)
+        prefixCount = UInt32(first - text.startIndex)
+        suffixCount = UInt32(text.endIndex - 1 - last)
         guard first == last, text[first] == Wildcard.run else {
             kind = .glob
             return

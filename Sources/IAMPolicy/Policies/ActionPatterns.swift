@@ -9,12 +9,19 @@ struct ActionPatterns: ~Copyable, Sendable {
         for statement in document.statements {
             let start = patterns.count
             for pattern in statement.action.patterns {
-                let bytes = pattern.value.utf8.map(\.foldedActionByte)
-                patterns.append(TextPattern(bytes, at: pool.store(bytes)))
+                let range = store(pattern.value)
+                patterns.append(TextPattern(pool[range.bounds], at: range))
             }
             let range = IndexRange(start: start, count: patterns.count - start)
             statements.append((range, statement.action.isComplement))
         }
+    }
+
+    private mutating func store(_ pattern: String) -> IndexRange {
+        let start = pool.count
+        let bytes = pattern.utf8.span
+        for index in bytes.indices { pool.append(bytes[index].foldedActionByte) }
+        return IndexRange(start: start, count: bytes.count)
     }
 
     /// Whether the statement's `Action` or `NotAction` covers an action.

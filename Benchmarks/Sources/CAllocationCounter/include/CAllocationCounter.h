@@ -7,4 +7,7 @@
 /// whole process, the Swift runtime included, by ones that count and pass the call on.
 uint64_t postern_allocation_count(void);
 
+/// Bytes of heap memory in use now, the allocator's own head of each block included.
+uint64_t postern_heap_bytes(void);
+
 #endif
