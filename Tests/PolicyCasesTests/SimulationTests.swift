@@ -51,10 +51,41 @@ struct SimulationTests {
 
     @Test("each control policy is a level of its own")
     func levels() throws {
-        let other = #"{"Statement": {"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}}"#
-        let all = #"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#
+        func document(_ action: String) -> String {
+            #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "\#(action)", "Resource": "*"}}"#
+        }
+        let (other, all) = (document("sqs:*"), document("*"))
         let policies = ["identity.json": policy, "1-scp.json": all, "2-scp.json": other]
         #expect(try simulate(request(team: "red"), policies).decisions.first?.outcome.verdict == .implicitDeny)
+    }
+
+    @Test("what is odd about the statements that cover the action is said with its place")
+    func findings() throws {
+        let odd = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*", "Condition": {"NumericEquals": {"s3:max-keys": "ten"}}},
+              {"Effect": "Deny", "Action": "sqs:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "no"}}}]}
+            """
+        let outcome = try #require(simulate(request(team: "red"), ["identity.json": odd]).decisions.first?.outcome)
+        #expect(outcome.findings.map(\.finding.message) == ["'ten' is not a number, which NumericEquals needs"])
+        let line = outcome.json(id: nil).text
+        #expect(line.contains(#""statement":0,"line":2,"column":"#), "\(line)")
+        let plain = try #require(simulate(request(team: "red"), ["identity.json": policy]).decisions.first?.outcome)
+        #expect(plain.findings.isEmpty && !plain.json(id: nil).text.contains("findings"))
+    }
+
+    @Test("an action without a resource type is decided on * whatever ARN is asked for")
+    func actionsWithoutResource() throws {
+        let policy = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "ec2:Describe*", "Resource": "arn:aws:ec2:*:*:instance/*"}]}
+            """
+        var request = request(team: "red")
+        request.actions = ["ec2:DescribeInstances"]
+        request.resources = ["arn:aws:ec2:us-east-1:123456789012:instance/i-1"]
+        let simulation = try simulate(request, ["identity.json": policy])
+        #expect(simulation.decisions.map(\.outcome.verdict) == [.implicitDeny])
+        #expect(simulation.text.contains("note: ec2:DescribeInstances has no resource type, so only '*' covers it"))
     }
 
     @Test("a broken policy is named by its file")

@@ -6,11 +6,13 @@ final class Caller: Sendable {
     let traits: CallerTraits
     let identities: CallerIdentities
 
-    /// - Parameter storage: takes up the caller's names, which the identities refer to.
-    init(_ principal: Principal, in storage: inout ContextStorage) {
+    /// - Parameters:
+    ///   - canonicalUserID: the S3 name of the caller's account, where it is known.
+    ///   - storage: takes up the caller's names, which the identities refer to.
+    init(_ principal: Principal, canonicalUserID: String?, in storage: inout ContextStorage) {
         self.principal = principal
         account = principal.account
         traits = CallerTraits(principal)
-        identities = CallerIdentities(principal, account: account, in: &storage)
+        identities = CallerIdentities(principal, account: account, canonicalUserID: canonicalUserID, in: &storage)
     }
 }

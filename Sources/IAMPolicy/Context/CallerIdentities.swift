@@ -23,7 +23,10 @@ struct CallerIdentities: Sendable {
     private static let accountFamily: UInt8 = 4
 
     /// Stores the caller's names in a context.
-    init(_ principal: Principal, account: String?, in storage: inout ContextStorage) {
+    ///
+    /// A canonical user id is another name of the account:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html>
+    init(_ principal: Principal, account: String?, canonicalUserID: String?, in storage: inout ContextStorage) {
         switch principal {
         case .root:
             break
@@ -47,7 +50,9 @@ struct CallerIdentities: Sendable {
             requiredFamilies = Self.selfFamily
         }
         let isRoot = if case .root = principal { true } else { false }
-        add(.account, account, isRoot ? .direct : .account, Self.accountFamily, &storage)
+        let accountGrant = isRoot ? Grant.direct : .account
+        add(.account, account, accountGrant, Self.accountFamily, &storage)
+        if account != nil { add(.canonicalUser, canonicalUserID, accountGrant, Self.accountFamily, &storage) }
     }
 
     private mutating func add(

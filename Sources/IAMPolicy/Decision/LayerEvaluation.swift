@@ -89,7 +89,7 @@ extension LayerEvaluation {
         }
         switch grant {
         case .direct: return nil
-        case .issuer: return missingBound()
+        case .issuer: return missingBound(query.caller)
         case .account: return missingOnCallerSide(query.caller)
         case .none: return query.traits.needsResourcePolicy ? .resource : missingOnCallerSide(query.caller)
         }
@@ -98,15 +98,14 @@ extension LayerEvaluation {
     /// What the caller's own account lacks. The root user needs no policy there.
     private func missingOnCallerSide(_ caller: CallerTraits) -> PolicyLayer? {
         guard caller.hasIdentityPolicies else { return nil }
-        if outcomes.denies(.identity) { return .identity }
-        // Without session policies a federated user has no permissions of its own:
-        // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
-        if caller.isFederatedUser, !outcomes.contains(.session) { return .session }
-        return missingBound()
+        return outcomes.denies(.identity) ? .identity : missingBound(caller)
     }
 
-    private func missingBound() -> PolicyLayer? {
+    private func missingBound(_ caller: CallerTraits) -> PolicyLayer? {
         if outcomes.denies(.permissionsBoundary) { return .permissionsBoundary }
+        // Without session policies a federated user has none of its issuer's permissions, whatever grants these:
+        // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+        if caller.isFederatedUser, !outcomes.contains(.session) { return .session }
         return outcomes.denies(.session) ? .session : nil
     }
 }

@@ -13,6 +13,10 @@ public struct PolicyDocument: Sendable, Hashable {
     /// The document's length in characters without white space outside strings, as IAM counts it against its quotas.
     public let countedCharacters: Int
 
+    /// Conditions whose operator does not suit their key's type; see ``PolicyFinding``. Looked up in the service reference
+    /// each time it is asked for, which takes a lock and, for the first key of a service, about a millisecond.
+    public var keyFindings: [PolicyFinding] { KeyChecker.findings(in: statements) }
+
     /// The versions of the policy language.
     public enum Version: String, Sendable, Hashable, CaseIterable {
         case v2008 = "2008-10-17"

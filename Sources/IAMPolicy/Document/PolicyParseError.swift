@@ -10,9 +10,19 @@ public struct PolicyParseError: Error, Sendable, Hashable {
     public let location: SourceLocation?
 
     public init(_ message: String, detail: String, at location: SourceLocation?) {
-        self.message = message
-        self.detail = detail
+        self.message = message.shortened
+        self.detail = detail.shortened
         self.location = location
+    }
+}
+
+extension String {
+    /// Longer texts quote something that nobody will read to its end.
+    private static let shownCharacters = 1_024
+
+    /// The text, cut off where it is longer than messages should be.
+    fileprivate var shortened: String {
+        utf8.count > Self.shownCharacters ? prefix(Self.shownCharacters) + "…" : self
     }
 }
 

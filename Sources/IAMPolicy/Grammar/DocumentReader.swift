@@ -22,6 +22,9 @@ struct DocumentReader {
         guard let statements, !statements.isEmpty else {
             throw .syntax(grammar.kind, "the document has no statement", at: root.location)
         }
+        if grammar.requiresCurrentVersion, version != .v2012 {
+            throw .syntax(grammar.kind, "the document must have the version '2012-10-17'", at: root.location)
+        }
         try requireUniqueIDs(statements)
         if version == .v2012 { try VariableRules(kind: grammar.kind).check(statements) }
         return PolicyDocument(

@@ -2,6 +2,8 @@
 ///
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
 struct PrincipalReader: ElementReader {
+    private static let kinds: Set = ["AWS", "Service", "Federated", "CanonicalUser"]
+
     let grammar: PolicyGrammar
 
     init(_ grammar: PolicyGrammar) {
@@ -40,6 +42,7 @@ struct PrincipalReader: ElementReader {
         _ key: Located<String>,
         _ name: Located<String>
     ) throws(PolicyParseError) -> PrincipalElement.Member {
+        guard Self.kinds.contains(key.value) else { throw unknownElement(key) }
         if key.value == "AWS", name.value == "*" { return .everyone }
         guard !name.value.isEmpty, !name.value.contains("*"), !name.value.contains("?") else {
             throw .invalidPrincipal(key.value, name)
@@ -50,20 +53,38 @@ struct PrincipalReader: ElementReader {
             return member
         case "Service": return .service(name.value)
         case "Federated": return .federated(name.value)
-        case "CanonicalUser": return .canonicalUser(name.value)
-        default: throw unknownElement(key)
+        default: return .canonicalUser(name.value)
         }
     }
 
     private func awsMember(_ name: String) -> PrincipalElement.Member? {
         if name.isAccountID { return .account(name) }
         guard name.hasPrefix("arn:") else { return name.isUniqueID ? .uniqueID(name) : nil }
-        guard let arn = ARN(name), arn.account.isAccountID, !arn.resource.isEmpty else { return nil }
-        switch arn.service {
-        case "iam" where arn.resource == "root": return .account(arn.account)
-        case "iam", "sts": return .arn(name)
-        default: return nil
+        guard let arn = ARN(name) else { return nil }
+        if arn.isOriginAccessIdentity { return .arn(name) }
+        guard arn.account.isAccountID else { return nil }
+        if arn.service == "iam", arn.resource == "root" { return .account(arn.account) }
+        return arn.namesPrincipal ? .arn(name) : nil
+    }
+}
+
+extension ARN {
+    /// Whether this is a user, a role, or a session; groups and providers are no principals of the kind `AWS`.
+    fileprivate var namesPrincipal: Bool {
+        let parts = resource.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty }) else { return false }
+        switch (service, parts.first) {
+        case ("iam", "user"), ("iam", "role"): return parts.count >= 2
+        case ("sts", "assumed-role"): return parts.count == 3
+        case ("sts", "federated-user"): return parts.count == 2
+        default: return false
         }
+    }
+
+    /// CloudFront's reader of a private bucket, which belongs to no account:
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>
+    fileprivate var isOriginAccessIdentity: Bool {
+        service == "iam" && account == "cloudfront" && resource.hasPrefix("user/CloudFront Origin Access Identity ")
     }
 }
 

@@ -23,25 +23,24 @@ struct StatementRules {
 
     /// `*`, or a service prefix without wildcards, a colon, and a name.
     private func checkAction(_ pattern: Located<String>) throws(PolicyParseError) {
-        let text = pattern.value.utf8
-        guard text.elementsEqual("*".utf8) == false else { return }
-        let colons = text.count { $0 == UInt8(ascii: ":") }
-        guard colons > 0 else {
+        let shape = ActionShape(pattern.value)
+        guard !shape.isStar else { return }
+        guard shape.colons > 0 else {
             throw failure(
                 "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
                 "'\(pattern.value)' has no service prefix",
                 pattern.location
             )
         }
-        guard colons == 1 else {
+        guard shape.colons == 1 else {
             throw failure(
                 "Actions/Condition can contain only one colon.",
-                "'\(pattern.value)' has \(colons)",
+                "'\(pattern.value)' has \(shape.colons)",
                 pattern.location
             )
         }
-        let vendor = pattern.value.prefix { $0 != ":" }
-        guard vendor == "*" || (!vendor.isEmpty && vendor.utf8.allSatisfy(\.isVendorCharacter)) else {
+        guard shape.isVendorValid else {
+            let vendor = pattern.value.prefix { $0 != ":" }
             throw failure("Vendor \(vendor) is not valid", "in '\(pattern.value)'", pattern.location)
         }
     }
@@ -56,6 +55,29 @@ struct StatementRules {
             throw failure(
                 "Resource \(pattern.value) must be in ARN format or \"*\".",
                 "'\(pattern.value)' does not start with 'arn:'",
+                pattern.location
+            )
+        }
+        if pattern.value != "*" { try checkPartitionAndService(pattern) }
+    }
+
+    /// A partition of AWS, and a service without wildcards:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
+    private func checkPartitionAndService(_ pattern: Located<String>) throws(PolicyParseError) {
+        let parts = pattern.value.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts[1].contains("*") || parts[1] == "aws" || parts[1].hasPrefix("aws-") else {
+            let rest = parts.dropFirst(2) + Array(repeating: "*", count: max(0, 6 - parts.count))
+            throw failure(
+                "Partition \"\(parts[1])\" is not valid for resource "
+                    + "\"arn:\(parts[1]):\(rest.joined(separator: ":"))\".",
+                "'\(parts[1])' is no partition",
+                pattern.location
+            )
+        }
+        guard parts.count > 2, !parts[2].isEmpty, !parts[2].contains(where: { $0 == "*" || $0 == "?" }) else {
+            throw failure(
+                "Resource vendor must be fully qualified and cannot contain regexes.",
+                "'\(pattern.value)' does not name one service",
                 pattern.location
             )
         }
@@ -100,6 +122,38 @@ struct StatementRules {
 
     private func failure(_ message: String, _ detail: String, _ location: SourceLocation) -> PolicyParseError {
         PolicyParseError(message, detail: detail, at: location)
+    }
+}
+
+/// What an action looks like, found in one pass over its bytes: policies hold thousands.
+private struct ActionShape {
+    private(set) var colons = 0
+    private var vendorCount = 0
+    private var hasOnlyVendorCharacters = true
+    private var vendorStars = 0
+    private let count: Int
+
+    init(_ action: String) {
+        let bytes = action.utf8.span
+        count = bytes.count
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":") {
+                colons += 1
+            } else if colons == 0 {
+                vendorCount += 1
+                if byte == UInt8(ascii: "*") { vendorStars += 1 }
+                if !byte.isVendorCharacter { hasOnlyVendorCharacters = false }
+            }
+        }
+    }
+
+    /// Whether this is `*` alone.
+    var isStar: Bool { count == 1 && vendorStars == 1 }
+
+    /// Whether what stands before the first colon is a service prefix, or `*`.
+    var isVendorValid: Bool {
+        vendorCount > 0 && hasOnlyVendorCharacters || vendorCount == 1 && vendorStars == 1
     }
 }
 

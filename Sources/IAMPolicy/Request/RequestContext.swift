@@ -15,9 +15,12 @@ public struct RequestContext: Sendable {
 
     /// A context that holds the keys that follow from the principal alone: `aws:PrincipalArn`, `aws:PrincipalAccount`,
     /// `aws:PrincipalType`, `aws:userid` where known, `aws:username` for users. Setting one of them replaces it.
-    public init(principal: Principal) {
+    ///
+    /// - Parameter canonicalUserID: the S3 name of the caller's account, 64 hexadecimal digits, by which a `CanonicalUser`
+    ///   principal means it; nil where it is not known.
+    public init(principal: Principal, canonicalUserID: String? = nil) {
         var storage = ContextStorage(reservingBytes: Self.reservedBytes, slots: Self.reservedKeys)
-        caller = Caller(principal, in: &storage)
+        caller = Caller(principal, canonicalUserID: canonicalUserID, in: &storage)
         for (key, value) in principal.contextKeys {
             storage.set(key, to: value)
         }

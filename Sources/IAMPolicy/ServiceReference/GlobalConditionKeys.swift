@@ -5,6 +5,9 @@ public enum GlobalConditionKeys {
     /// All of them, grouped as the page groups them.
     public static let all: [ConditionKeyDefinition] = principal + session + network + resource + request
 
+    /// The names, in lower case, of those that can have several values; none of them has a free part.
+    static let multivaluedNames = Set(all.filter(\.type.isMultivalued).map { $0.name.lowercased() })
+
     private static let principal = definitions([
         "aws:PrincipalArn": .init(.arn),
         "aws:PrincipalAccount": .init(.string),

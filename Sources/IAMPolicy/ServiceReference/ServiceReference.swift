@@ -29,6 +29,21 @@ public enum ServiceReference {
         return service(qualifiedName[..<colon])?.action(named: String(name))
     }
 
+    /// The resource that a request for an action is authorised on: `*` where the action has no resource type, whatever ARN
+    /// the question names, so that only statements for `*` bear on it.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>: an action that "does
+    /// not support resource-level permissions" is written with `"Resource": "*"`. The lists of IAM are left as they
+    /// are: the reference gives them no resource type, but AWS's denials name the path that was listed
+    /// (`arn:aws:iam::123456789012:user/`).
+    ///
+    /// For questions that people ask; a service knows what it authorises on.
+    public static func resource(_ requested: String, authorizing qualifiedAction: String) -> String {
+        guard requested != "*", let action = action(qualifiedAction), !action.supportsResources, action.service != "iam"
+        else { return requested }
+        return "*"
+    }
+
     /// Every action that a policy's action element covers (`s3:Get*`, `*:Describe?`, `*`), in any case.
     ///
     /// A wildcard before the colon makes this parse every service: about a hundred times the cost of one.
@@ -51,6 +66,17 @@ public enum ServiceReference {
         if let global = GlobalConditionKeys.all.first(where: { $0.names(key) }) { return global }
         guard let colon = key.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         return service(key[..<colon])?.conditionKey(named: key)
+    }
+
+    /// Whether requests can carry several values of a key, so that a condition needs `ForAllValues` or `ForAnyValue` and no
+    /// policy variable can be made of it; false for keys that AWS does not have.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>
+    ///
+    /// - Parameter folded: the key in lower case.
+    static func isMultivalued(_ folded: String) -> Bool {
+        if folded.hasPrefix("aws:") { return GlobalConditionKeys.multivaluedNames.contains(folded) }
+        return conditionKey(folded)?.type.isMultivalued ?? false
     }
 
     private static let parsedServices = Mutex<[String: ServiceDefinition]>([:])

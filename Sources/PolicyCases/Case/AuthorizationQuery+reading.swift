@@ -5,13 +5,15 @@ extension AuthorizationQuery {
     init(_ json: JSONSlice) throws(CaseError) {
         let names: Set = ["principal", "action", "resource", "resourceAccount", "context"]
         let fields = try CaseFields(json, of: "request", allowing: names)
-        var context = RequestContext(principal: try Principal(fields.required("principal")))
+        var context = try RequestContext(caller: fields.required("principal"))
         for (key, value) in try fields["context"]?.members() ?? [] {
             context.set(key, toAll: try Self.values(value, of: key))
         }
+        let action = try QueryAction.checked(fields.required("action").string())
+        let resource = try fields.required("resource").string()
         self.init(
-            action: try fields.required("action").string(),
-            resource: try fields.required("resource").string(),
+            action: action,
+            resource: ServiceReference.resource(resource, authorizing: action),
             resourceAccount: try fields["resourceAccount"]?.string(),
             context: context
         )
@@ -28,9 +30,17 @@ extension AuthorizationQuery {
     }
 }
 
+extension RequestContext {
+    /// Reads the `principal` member of a request.
+    fileprivate init(caller json: JSONSlice) throws(CaseError) {
+        let names: Set = ["arn", "issuerArn", "canonicalUserId", "service", "anonymous"]
+        let fields = try CaseFields(json, of: "principal", allowing: names)
+        self.init(principal: try Principal(fields), canonicalUserID: try fields["canonicalUserId"]?.string())
+    }
+}
+
 extension Principal {
-    fileprivate init(_ json: JSONSlice) throws(CaseError) {
-        let fields = try CaseFields(json, of: "principal", allowing: ["arn", "issuerArn", "service", "anonymous"])
+    fileprivate init(_ fields: CaseFields) throws(CaseError) {
         let kinds = ["arn", "service", "anonymous"].filter { fields[$0] != nil }
         guard kinds.count == 1 else { throw .invalidRequest("principal is exactly one of arn, service, anonymous") }
         if let service = try fields["service"]?.string() {

@@ -8,6 +8,8 @@ package struct CaseOutcome: Sendable {
     package let decidedBy: [DecidingStatement]
     /// AWS's wording of a denial, or what allowed the request; one line.
     package let message: String
+    /// What is odd about the statements that cover the action, each with its place.
+    package let findings: [CaseFinding]
 
     /// Decides a request.
     ///
@@ -26,6 +28,7 @@ package struct CaseOutcome: Sendable {
         decidedBy = decision.decidingStatements(in: compiled)
         let denial = AccessDeniedMessage(for: decision, query: query, policies: compiled)
         message = denial?.description ?? Self.allowedMessage(decidedBy)
+        findings = compiled.findings(bearingOn: query).map(CaseFinding.init)
     }
 
     private static func allowedMessage(_ statements: [DecidingStatement]) -> String {

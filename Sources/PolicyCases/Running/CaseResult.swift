@@ -44,15 +44,17 @@ extension CaseResult {
 }
 
 extension CaseOutcome {
-    /// Decision, verdict of every layer, and the statements that brought it about.
+    /// Decision, verdict of every layer, the statements that brought it about, and what is odd, if anything is.
     package func json(id: String?) -> JSONValue {
-        [
-            "id": JSONValue(id),
-            "decision": .string(verdict.rawValue),
-            "layers": .object(layers.map { .init($0.layer.rawValue, .string($0.verdict.rawValue)) }),
-            "decidedBy": .array(decidedBy.map(\.json)),
-            "message": .string(message),
+        var members: [JSONValue.Member] = [
+            .init("id", JSONValue(id)),
+            .init("decision", .string(verdict.rawValue)),
+            .init("layers", .object(layers.map { .init($0.layer.rawValue, .string($0.verdict.rawValue)) })),
+            .init("decidedBy", .array(decidedBy.map(\.json))),
+            .init("message", .string(message)),
         ]
+        if !findings.isEmpty { members.append(.init("findings", .array(findings.map(\.json)))) }
+        return .object(members)
     }
 }
 

@@ -41,7 +41,7 @@ package struct Simulation: Sendable {
             for action in request.actions {
                 let query = AuthorizationQuery(
                     action: action,
-                    resource: resource,
+                    resource: ServiceReference.resource(resource, authorizing: action),
                     resourceAccount: request.resourceAccount,
                     context: context
                 )
@@ -76,9 +76,16 @@ extension SimulatedDecision {
             let place = statement.location.map { ":\($0)" } ?? ""
             return "    \(statement.policyIdentifier)\(place): \(statement.effect.rawValue) \(statement.title)\n"
         }
+        let notes =
+            outcome.findings.map(\.description)
+            + (hasResourceType ? [] : ["\(action) has no resource type, so only '*' covers it"])
         return "\(outcome.verdict.sentence): \(action) on \(resource)\n    \(outcome.message)\n"
             + (layers.isEmpty ? "" : "    layers: \(layers.joined(separator: ", "))\n") + statements.joined()
+            + notes.map { "    note: \($0)\n" }.joined()
     }
+
+    /// Whether the question could be asked of the resource it names.
+    private var hasResourceType: Bool { ServiceReference.resource(resource, authorizing: action) == resource }
 
     fileprivate var json: JSONValue {
         guard case .object(let members) = outcome.json(id: nil) else { return .null }

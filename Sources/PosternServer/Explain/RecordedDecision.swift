@@ -17,7 +17,7 @@ package struct RecordedDecision: Sendable {
         resourceAccount: String?,
         text: (ContentHash) throws(StateStoreError) -> PolicyText?
     ) throws(StateStoreError) {
-        var context = RequestContext(principal: Principal(identity))
+        var context = RequestContext(of: Principal(identity))
         for entry in authorization.context { context.set(entry.key, toAll: entry.values) }
         query = AuthorizationQuery(
             action: authorization.action,

@@ -171,7 +171,7 @@ struct CallerFactory {
     /// The keys of <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html> that follow
     /// from the principal and its session.
     private func context(_ principal: Principal, tags: [Tag], session: SessionGrant?) -> RequestContext {
-        var context = RequestContext(principal: principal)
+        var context = RequestContext(of: principal)
         context.setPrincipalOrganization(context.principalAccount.flatMap { organizations[$0] })
         for tag in tags + (session?.tags ?? []) {
             context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)

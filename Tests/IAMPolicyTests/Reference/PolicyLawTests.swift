@@ -71,6 +71,7 @@ struct PolicyLawTests {
         try forEachRound(seed: seed) { _, policies, request, before in
             let shouted = ReferenceRequest(
                 principal: request.principal,
+                canonicalUser: request.canonicalUser,
                 action: request.action.uppercased(),
                 resource: request.resource,
                 resourceAccount: request.resourceAccount,

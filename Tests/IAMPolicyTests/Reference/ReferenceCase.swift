@@ -37,10 +37,13 @@ struct ReferenceCase: Sendable {
 extension ReferenceRequest {
     fileprivate init(_ json: ReferenceJSON) {
         let members = json.members
+        let action = members["action"]?.text ?? ""
+        let takesResource = !ReferenceVocabulary.actionsWithoutResource.contains(action.lowercased())
         self.init(
             principal: ReferencePrincipal(members["principal"]?.members ?? [:]),
-            action: members["action"]?.text ?? "",
-            resource: members["resource"]?.text ?? "",
+            canonicalUser: members["principal"]?.members["canonicalUserId"]?.text,
+            action: action,
+            resource: takesResource ? members["resource"]?.text ?? "" : "*",
             resourceAccount: members["resourceAccount"]?.text,
             context: members["context"]?.members.mapValues(\.texts) ?? [:]
         )

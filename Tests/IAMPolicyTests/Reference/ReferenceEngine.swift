@@ -29,7 +29,10 @@ struct ReferenceEngine {
     }
 
     func query(_ request: ReferenceRequest) throws -> AuthorizationQuery {
-        var context = RequestContext(principal: try request.principal.enginePrincipal)
+        var context = RequestContext(
+            principal: try request.principal.enginePrincipal,
+            canonicalUserID: request.canonicalUser
+        )
         for (key, values) in request.context { context.set(key, toAll: values) }
         return AuthorizationQuery(
             action: request.action,

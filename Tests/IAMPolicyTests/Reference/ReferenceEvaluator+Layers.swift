@@ -80,6 +80,6 @@ extension ReferenceEvaluator {
 
     /// How a statement that names principals means the caller; empty when it does not.
     func matches(of statement: ReferenceStatement) -> Set<ReferencePrincipalMatch> {
-        ReferencePrincipalMatch.all(of: statement, for: request.principal, hasBoundary: effectiveBoundary != nil)
+        ReferencePrincipalMatch.all(of: statement, for: request, hasBoundary: effectiveBoundary != nil)
     }
 }

@@ -41,7 +41,8 @@ struct ReferenceEvaluator {
         if resourcePolicyMustAllow, layers[.resource] != .allowed { return false }
         let grants = resourceGrants
         return byCaller || grants.contains(.caller)
-            || (limited && !grants.isDisjoint(with: [.role, .federatingUser]))
+            || (limited && grants.contains(.role))
+            || (limited && grants.contains(.federatingUser) && policies.session != nil)
     }
 
     /// Root needs no policy. A federated user has nothing unless a session policy was passed.

@@ -7,7 +7,7 @@ extension ReferenceGenerator {
             let action = random.pick(requests).0
             let service = action.component(0, of: ":")
             switch Int.random(in: 0..<10, using: &random) {
-            case 0..<3 where grammar == .identity || grammar == .resource: return "*"
+            case 0..<3 where [.identity, .serviceControl, .resource].contains(grammar): return "*"
             case 3..<6: return service + ":*"
             case 6: return action.uppercased()
             case 7, 8: return service + ":" + withWildcard(action.component(1, of: ":"))
@@ -23,11 +23,19 @@ extension ReferenceGenerator {
             switch Int.random(in: 0..<6, using: &random) {
             case 0: return arn
             case 1: return withVariable(arn)
-            case 2, 3: return "arn:" + withWildcard(String(arn.dropFirst(4)))
-            case 4: return "arn:" + withWildcard(withWildcard(String(arn.dropFirst(4))))
+            case 2, 3: return withWildcardAfterService(arn, count: 1)
+            case 4: return withWildcardAfterService(arn, count: 2)
             default: return "arn:aws:\(arn.component(2, of: ":")):*"
             }
         }
+    }
+
+    /// Partition and service stay, for a `Resource` must name the latter.
+    private mutating func withWildcardAfterService(_ arn: String, count: Int) -> String {
+        let parts = arn.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        var rest = parts[3]
+        for _ in 0..<count { rest = withWildcard(rest) }
+        return (parts[..<3] + [rest]).joined(separator: ":")
     }
 
     /// The text with one character turned into `?`, or a run of characters into `*`.

@@ -17,6 +17,9 @@ extension ReferenceGenerator {
         if random.chance(15) {
             members["Federated"] = oneOrMany(random.picks(1...2, of: ReferenceVocabulary.identityProviders))
         }
+        if random.chance(10) {
+            members["CanonicalUser"] = .string(ReferenceVocabulary.canonicalUser(of: random.pick(accounts)))
+        }
         return .object(members)
     }
 

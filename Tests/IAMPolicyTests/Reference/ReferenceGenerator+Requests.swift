@@ -5,8 +5,10 @@ extension ReferenceGenerator {
             subject.isTrust ? ReferenceVocabulary.trustRequests : ReferenceVocabulary.requests
         )
         let accounts = [ReferenceVocabulary.account, ReferenceVocabulary.foreign]
+        let principal = principal()
         return ReferenceRequest(
-            principal: principal(),
+            principal: principal,
+            canonicalUser: random.chance(50) ? principal.account.map(ReferenceVocabulary.canonicalUser) : nil,
             action: random.chance(90) ? action : action.uppercased(),
             resource: resource,
             resourceAccount: random.chance(20) ? random.pick(accounts) : nil,

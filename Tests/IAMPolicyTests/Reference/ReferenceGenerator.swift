@@ -21,7 +21,7 @@ struct ReferenceGenerator {
         policies.boundary = random.chance(25) ? document(.identity) : nil
         policies.session = random.chance(35) ? documents(1...2, grammar: .identity) : nil
         policies.resource = random.chance(60) ? document(subject.isTrust ? .trust : .resource) : nil
-        policies.serviceControl = random.chance(25) ? levels(.identity) : nil
+        policies.serviceControl = random.chance(25) ? levels(.serviceControl) : nil
         policies.resourceControl = random.chance(25) ? levels(.resourceControl) : nil
         policies.vpcEndpoint = random.chance(15) ? documents(1...1, grammar: .resource) : nil
         return policies
@@ -30,6 +30,7 @@ struct ReferenceGenerator {
     /// Which elements a policy may have.
     enum Grammar {
         case identity
+        case serviceControl
         case resource
         case trust
         case resourceControl
@@ -50,7 +51,7 @@ struct ReferenceGenerator {
         let count = Int.random(in: random.chance(Self.crowdedPercent) ? 20...40 : 1...3, using: &random)
         let statements = (0..<count).map { _ in statement(grammar) }
         var members: [String: ReferenceJSON] = [:]
-        let isCurrent = grammar == .resourceControl || random.chance(85)
+        let isCurrent = grammar == .resourceControl || grammar == .serviceControl || random.chance(85)
         members["Version"] = isCurrent ? "2012-10-17" : random.chance(50) ? "2008-10-17" : nil
         members["Statement"] = statements.count == 1 && random.chance(50) ? statements[0] : .array(statements)
         return .object(members)
@@ -73,7 +74,7 @@ struct ReferenceGenerator {
             members[random.chance(88) ? "Resource" : "NotResource"] = oneOrMany(resourcePatterns())
         }
         switch grammar {
-        case .identity: break
+        case .identity, .serviceControl: break
         case .resourceControl: members["Principal"] = "*"
         case .trust: members["Principal"] = principals()
         case .resource: members[effect == .deny && random.chance(40) ? "NotPrincipal" : "Principal"] = principals()

@@ -59,11 +59,13 @@ struct ReferencePattern {
     }
 
     /// `${*}`, `${?}` and `${$}` are those characters; `${key, 'text'}` falls back on the text. A key with several
-    /// values has no value as a variable.
+    /// values has no value as a variable, and a key that may have several never has one.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
     private static func value(of variable: String, for request: ReferenceRequest) -> String? {
         if ["*", "?", "$"].contains(variable) { return variable }
         let parts = variable.split(separator: ",", maxSplits: 1).map { $0.trimmed }
-        if let values = request.values(of: parts[0]), values.count == 1 { return values[0] }
+        let isMultivalued = ReferenceVocabulary.multivaluedKeys.contains(parts[0].lowercased())
+        if !isMultivalued, let values = request.values(of: parts[0]), values.count == 1 { return values[0] }
         return parts.count == 2 ? String(parts[1].dropFirst().dropLast()) : nil
     }
 

@@ -11,28 +11,34 @@ enum ReferencePrincipalMatch: Hashable {
     case account
 
     /// Every way in which the statement means the caller; none when it does not.
-    static func all(of statement: ReferenceStatement, for principal: ReferencePrincipal, hasBoundary: Bool) -> Set<Self>
-    {
+    static func all(of statement: ReferenceStatement, for request: ReferenceRequest, hasBoundary: Bool) -> Set<Self> {
+        let names = names(of: request.principal, canonicalUser: request.canonicalUser)
         if let named = statement.elements["Principal"] {
-            return Set(names(of: principal).filter { $0.isListed(in: named) }.map(\.match))
+            return Set(names.filter { $0.isListed(in: named) }.map(\.match))
         }
         guard let spared = statement.elements["NotPrincipal"] else { return [] }
-        return isSpared(principal, by: spared, hasBoundary: hasBoundary) ? [] : [.caller]
+        return isSpared(names, by: spared, hasBoundary: hasBoundary) ? [] : [.caller]
     }
 
     /// An exception counts only when every name in the chain is listed, account included, and never for
     /// a caller under a permissions boundary.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-    private static func isSpared(_ principal: ReferencePrincipal, by list: ReferenceJSON, hasBoundary: Bool) -> Bool {
+    private static func isSpared(_ names: [Name], by list: ReferenceJSON, hasBoundary: Bool) -> Bool {
         if hasBoundary { return false }
-        let chain = names(of: principal).filter { $0.match != .federatingUser }
+        let chain = names.filter { $0.match != .federatingUser }
         return !chain.isEmpty && chain.allSatisfy { $0.isListed(in: list) }
     }
 
-    /// The names a caller goes by, with what each of them amounts to.
-    private static func names(of principal: ReferencePrincipal) -> [Name] {
+    /// The names a caller goes by, with what each of them amounts to. A canonical user id is the account by another name.
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html
+    private static func names(of principal: ReferencePrincipal, canonicalUser: String?) -> [Name] {
         let account = principal.account.map {
-            Name(type: "AWS", texts: [$0, "arn:aws:iam::\($0):root"], match: .account)
+            Name(
+                type: "AWS",
+                texts: [$0, "arn:aws:iam::\($0):root"],
+                match: .account,
+                canonicalUser: canonicalUser
+            )
         }
         let own: [Name] =
             switch principal {
@@ -55,10 +61,14 @@ enum ReferencePrincipalMatch: Hashable {
         /// Any of them will do.
         let texts: [String?]
         let match: ReferencePrincipalMatch
+        /// The same thing under `CanonicalUser`.
+        var canonicalUser: String?
 
         /// `"*"` and `{"AWS": "*"}` list everybody.
         func isListed(in element: ReferenceJSON) -> Bool {
             if element.text == "*" || element.members["AWS"]?.texts.contains("*") == true { return true }
+            let canonical = element.members["CanonicalUser"]?.texts ?? []
+            if let canonicalUser, canonical.contains(canonicalUser) { return true }
             let listed = element.members[type]?.texts ?? []
             return texts.compactMap(\.self).contains { listed.contains($0) }
         }

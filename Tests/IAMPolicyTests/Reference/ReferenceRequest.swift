@@ -1,6 +1,8 @@
 /// One request to judge.
 struct ReferenceRequest: Hashable, Sendable {
     let principal: ReferencePrincipal
+    /// The S3 name of the caller's account, where it is known.
+    let canonicalUser: String?
     let action: String
     let resource: String
     /// The owner of the resource where its ARN does not say it.
@@ -12,12 +14,14 @@ struct ReferenceRequest: Hashable, Sendable {
 
     init(
         principal: ReferencePrincipal,
+        canonicalUser: String? = nil,
         action: String,
         resource: String,
         resourceAccount: String? = nil,
         context: [String: [String]] = [:]
     ) {
         self.principal = principal
+        self.canonicalUser = canonicalUser
         self.action = action
         self.resource = resource
         self.resourceAccount = resourceAccount

@@ -49,8 +49,18 @@ enum ReferenceVocabulary {
     static let variables = [
         "${aws:username}", "${AWS:UserName}", "${aws:PrincipalTag/a}", "${aws:PrincipalTag/a, 'x'}",
         "${aws:PrincipalTag/none,'k'}",
-        "${*}", "${?}", "${$}", "${aws:PrincipalAccount}", "${aws:TagKeys}", "${aws:PrincipalTag/none}",
+        "${*}", "${?}", "${$}", "${aws:PrincipalAccount}", "${aws:TagKeys}", "${aws:TagKeys, 'x'}",
+        "${aws:PrincipalTag/none}",
     ]
+
+    /// Those of the keys below, and of the documented cases, that AWS lists as multivalued.
+    static let multivaluedKeys: Set = ["aws:tagkeys", "aws:principalservicenameslist", "lambda:subnetids"]
+
+    /// Those of the documented cases whose actions have no resource type, so that only `*` covers them.
+    static let actionsWithoutResource: Set = ["ec2:describeinstances", "dynamodb:listtables", "s3:listallmybuckets"]
+
+    /// The S3 name of an account.
+    static func canonicalUser(of account: String) -> String { String(repeating: account, count: 5) + "c0de" }
 
     /// Context keys that take each kind of value.
     static let keys: [ReferenceValueKind: [String]] = [

@@ -22,9 +22,8 @@ struct ResidueBuilder {
         let bounds = bounds(caller)
         let resource = policies.resource.map(residue) ?? .silent
         let evaluated = (caller.hasIdentityPolicies ? [identity] + bounds : []) + guardrails + [resource]
-        let isBounded = caller.hasIdentityPolicies ? Residue.every(bounds.map(\.allow)) : .always
-        let mayAct =
-            caller.hasIdentityPolicies ? Residue.every([ownPermissions(identity, caller), isBounded]) : .always
+        let isBounded = caller.hasIdentityPolicies ? withinBounds(bounds, caller) : .always
+        let mayAct = caller.hasIdentityPolicies ? Residue.every([identity.allow, isBounded]) : .always
         return .every(
             evaluated.map(\.deny.negated) + guardrails.map(\.allow)
                 + [granted(by: resource, mayAct: mayAct, isBounded: isBounded)]
@@ -52,9 +51,9 @@ struct ResidueBuilder {
         return bounds
     }
 
-    /// What identity policies give; nothing to a federated user without session policies.
-    private func ownPermissions(_ identity: LayerResidue, _ caller: CallerTraits) -> Residue {
-        caller.isFederatedUser && policies.session == nil ? .never : identity.allow
+    /// Whether boundary and session policies let the issuer's permissions pass; a federated user needs session policies.
+    private func withinBounds(_ bounds: [LayerResidue], _ caller: CallerTraits) -> Residue {
+        caller.isFederatedUser && policies.session == nil ? .never : .every(bounds.map(\.allow))
     }
 
     private func serviceControl(_ caller: CallerTraits) -> [LayerResidue] {

@@ -95,7 +95,7 @@ struct PolicySimulation {
                 throw IAM.Fault.invalidInput("Invalid CallerArn: \(error)")
             }
         }
-        var context = RequestContext(principal: principal)
+        var context = RequestContext(of: principal)
         for tag in subject.tags { context.set("aws:PrincipalTag/\(tag.key)", to: tag.value) }
         for entry in input.contextEntries ?? [] {
             guard let key = entry.contextKeyName else { continue }
@@ -109,7 +109,7 @@ extension PolicySimulation {
     private func answer(_ action: String, on resource: String) -> IAM.EvaluationResult {
         let query = AuthorizationQuery(
             action: action,
-            resource: resource,
+            resource: ServiceReference.resource(resource, authorizing: action),
             resourceAccount: resourceAccount,
             context: context
         )
