@@ -35,7 +35,7 @@ KEYWORDS = {
 ACRONYMS = {"Arn": "ARN", "Arns": "ARNs", "Id": "ID", "Ids": "IDs", "Kms": "KMS", "Mfa": "MFA", "Saml": "SAML",
             "Sha": "SHA", "Uri": "URI", "Url": "URL", "Urls": "URLs", "Vpc": "VPC", "Json": "JSON"}
 
-PROTOCOLS = {"query": ".query", "rest-json": ".restJSON"}
+PROTOCOLS = {"query": ".query", "rest-json": ".restJSON", "rest-xml": ".restXML"}
 
 SCALARS = {"boolean": "Bool", "integer": "Int", "long": "Int", "double": "Double", "float": "Double",
            "string": "String", "blob": "Blob", "timestamp": "Timestamp"}
@@ -87,11 +87,28 @@ class Service:
         self.metadata = model["metadata"]
         self.shapes = model["shapes"]
         self.operations = {name: model["operations"][name] for name in settings["operations"]}
+        self.refused = self._refused_operations(model)
+        self._add_statuses()
         self.nested = self._nested_names()
         self.read = self._reachable_shapes("input")
         self.written = self._reachable_shapes("output")
         self.reachable = sorted(self.read | self.written)
         self._refuse_collisions()
+
+    def _add_statuses(self):
+        """Gives outputs whose success has several statuses, such as that of a range, a member for it."""
+        for name in self.settings.get("answersStatus", []):
+            self.shapes["AnswerStatus"] = {"type": "integer"}
+            output = self.shapes[self.operations[name]["output"]["shape"]]
+            output["members"]["StatusCode"] = {"shape": "AnswerStatus", "location": "statusCode"}
+
+    def _refused_operations(self, model):
+        """Operations that are only recognised, so that the refusal can name them; none unless the settings ask for it."""
+        left_out = self.settings.get("recognisesAllBut")
+        if left_out is None:
+            return {}
+        return {name: operation for name, operation in model["operations"].items()
+                if name not in self.operations and name not in left_out}
 
     def _nested_names(self):
         """Structures that are the input or output of one operation and nothing else: `{shape: Operation.Input}`."""
@@ -142,7 +159,7 @@ class Service:
         return self.shapes[name]["type"] == "structure" and not self.shapes[name].get("document")
 
     def type_name(self, name):
-        return self.nested.get(name, upper_first(name))
+        return self.nested.get(name) or self.settings.get("renames", {}).get(name) or upper_first(name)
 
     def swift_type(self, name):
         """The Swift type that stands for values of a shape."""
@@ -228,6 +245,8 @@ class Service:
 
 def location(member_name, member):
     name = member.get("locationName", member_name)
+    if member.get("xmlAttribute"):
+        return f'.attribute("{name}")'
     return {
         None: None,
         "header": f'.header("{name}")',
@@ -350,6 +369,10 @@ def operation_lines(service, name, operation):
     arguments = [f'"{name}"', binding, "input: Input.self", "output: Output.self"]
     if wrapper := operation.get("output", {}).get("resultWrapper"):
         arguments.append(f'resultWrapper: "{wrapper}"')
+    if root := service.settings.get("rootElements", {}).get(name):
+        arguments.append(f'rootElement: "{root}"')
+    if name in service.settings.get("unwrappedOutputs", []):
+        arguments.append("unwrapsOutput: true")
     if operation.get("authtype") == "none":
         arguments.append("acceptsUnsigned: true")
     yield from indented(call_lines("package static let model = OperationModel", arguments))
@@ -391,10 +414,10 @@ def service_lines(service):
               f"protocols: [{', '.join(protocols)}]"]
     if "targetPrefix" in metadata:
         fields.append(f'targetPrefix: "{metadata["targetPrefix"]}"')
-    if "xmlNamespace" in metadata:
-        fields.append(f'xmlNamespace: "{metadata["xmlNamespace"]}"')
-    # Organizations is as global as IAM, which its model leaves to the endpoint rules.
-    if "globalEndpoint" in metadata or service.settings.get("isGlobal"):
+    if namespace := metadata.get("xmlNamespace", service.settings.get("xmlNamespace")):
+        fields.append(f'xmlNamespace: "{namespace}"')
+    # Organizations is as global as IAM, which its model leaves to the endpoint rules; S3's model says too much there.
+    if service.settings.get("isGlobal", "globalEndpoint" in metadata):
         fields.append("isGlobal: true")
     fields.append(f"validation: ValidationStyle({', '.join(validation_arguments(service.settings['validation']))})")
     yield f"/// The operations of {metadata['serviceFullName']} that Postern serves."
@@ -405,7 +428,14 @@ def service_lines(service):
     yield "        operations: ["
     for name in sorted(service.operations):
         yield f"            {name}.model,"
-    yield "        ]"
+    yield "        ]" + ("," if service.refused else "")
+    if service.refused:
+        yield "        refused: ["
+        for name, operation in sorted(service.refused.items()):
+            http = operation["http"]
+            binding = f'HTTPBinding("{http["method"]}", "{http["requestUri"]}")'
+            yield f'            OperationModel("{name}", {binding}, input: Unit.self, output: Unit.self),'
+        yield "        ]"
     yield "    )"
     yield "}"
 

@@ -4,4 +4,5 @@ package enum StateChange: Sendable, Equatable {
     case functions(FunctionChange)
     case logs(LogChange)
     case organizations(OrganizationChange)
+    case buckets(BucketChange)
 }

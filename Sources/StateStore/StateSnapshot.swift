@@ -4,6 +4,7 @@ package struct StateSnapshot: Sendable, Equatable {
     package private(set) var functions = FunctionState()
     package private(set) var logs = LogState()
     package private(set) var organizations = OrganizationState()
+    package private(set) var buckets = BucketState()
 
     package init() {}
 
@@ -14,6 +15,7 @@ package struct StateSnapshot: Sendable, Equatable {
         case .functions(let change): functions.apply(change)
         case .logs(let change): logs.apply(change)
         case .organizations(let change): organizations.apply(change)
+        case .buckets(let change): buckets.apply(change)
         }
     }
 }

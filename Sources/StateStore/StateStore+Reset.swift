@@ -14,6 +14,7 @@ extension StateStore {
             try EntityRecords(database).apply(kept)
         }
         try codePackages.removeAll()
+        try contents.removeAll()
         var snapshot = StateSnapshot()
         for change in kept {
             snapshot.apply(change)

@@ -11,6 +11,8 @@ package final class StateStore: Sendable {
     package let logs: LogStore
     package let invocations: InvocationQueue
     package let codePackages: CodePackageStore
+    package let objects: ObjectStore
+    package let contents: ObjectContentStore
 
     let database: StateDatabase
     private let lock: DirectoryLock
@@ -49,6 +51,9 @@ package final class StateStore: Sendable {
         invocations = InvocationQueue(database: database)
         try invocations.endLeases()
         codePackages = CodePackageStore(path: directory.packagesPath)
+        objects = ObjectStore(database: database)
+        contents = ObjectContentStore(path: directory.objectsPath, randomness: randomness)
+        try contents.removeAll(except: try objects.contentNames())
     }
 
     /// The state as the last successful ``persist(_:)`` left it.

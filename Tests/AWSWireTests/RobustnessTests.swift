@@ -11,6 +11,19 @@ struct RobustnessTests {
         ("logs", .logs("PutLogEvents", #"{"logGroupName":"g","logEvents":[{"timestamp":1,"message":"\u00e9"}]}"#)),
         ("lambda", .lambda("POST", "/2015-03-31/functions", body: #"{"Code":{"ZipFile":"UEs="},"Tags":{"a":"b"}}"#)),
         ("lambda", .lambda("POST", "/2015-03-31/functions/arn%3Aaws/invocations?Qualifier=%24LATEST", body: "{}")),
+        (
+            "s3",
+            .s3("POST", "/b?delete", body: "<Delete><Object><Key>k&amp;l</Key></Object><Quiet>true</Quiet></Delete>")
+        ),
+        (
+            "s3",
+            .s3(
+                "PUT",
+                "/b/k%20l?tagging&versionId=null",
+                body: "<Tagging><TagSet><Tag><Key>a</Key><Value/></Tag></TagSet></Tagging>"
+            )
+        ),
+        ("s3", .s3("GET", "/b?list-type=2&max-keys=3&prefix=%C3%A9", body: "")),
     ]
 
     @Test("Whatever is done to the bytes of a request, the answer is an input or a fault of the client")

@@ -41,7 +41,7 @@ struct ServiceCatalogTests {
     @Test("What no service has is refused in the protocol that it is written in")
     func unknownAndUnsigned() {
         for (request, wireProtocol) in [
-            (WireRequest.lambda("GET", "/nothing"), WireProtocol.restJSON),
+            (WireRequest.lambda("POST", "/nothing"), WireProtocol.restJSON),
             (.query("Action=Nothing&Version=2010-05-08"), .query),
             (.logs("Nothing", ""), .json11),
         ] {
@@ -50,6 +50,14 @@ struct ServiceCatalogTests {
             }
             #expect(failure?.wireProtocol == wireProtocol)
         }
+    }
+
+    @Test("What says nothing of its service may be for a public bucket, by its path")
+    func anonymousBuckets() throws {
+        let routed = try ServiceCatalog.all.route(.s3("GET", "/bucket/key"), signingName: nil)
+        #expect(routed.operation.name == "GetObject")
+        let toLambda = try ServiceCatalog.all.route(.lambda("GET", "/2015-03-31/functions/"), signingName: nil)
+        #expect(toLambda.operation.name == "ListFunctions")
     }
 
     @Test("A query action may also come in the query string of a request without a body", arguments: ["GET", "POST"])
@@ -79,7 +87,7 @@ struct RESTRouterTests {
             OperationModel("Bucket", HTTPBinding("GET", "/{Bucket}"), input: Unit.self, output: Unit.self),
             OperationModel("Fixed", HTTPBinding("GET", "/fixed/{Name}"), input: Unit.self, output: Unit.self),
         ])
-        let match = try #require(router.match(method: "GET", rawPath: path, query: .none))
+        let match = try #require(router.match(WireRequest(method: "GET", rawPath: path), query: .none))
         #expect(match.operation.name == operation)
         #expect(match.labels.map { String($0.rawValue) } == labels)
     }

@@ -21,6 +21,11 @@ extension WireRequest {
         )
     }
 
+    /// A request to S3.
+    static func s3(_ method: String, _ target: String, body: String = "") -> WireRequest {
+        lambda(method, target, body: body)
+    }
+
     /// A request to Lambda.
     static func lambda(_ method: String, _ target: String, body: String = "") -> WireRequest {
         let parts = target.split(separator: "?", maxSplits: 1)

@@ -13,6 +13,10 @@ package final class OperationModel: Sendable {
     /// The element around the members in an XML answer of the query protocol, such as `CreateUserResult`;
     /// nil when the operation answers nothing but its request id.
     package let resultWrapper: String?
+    /// The root element of an XML answer of a REST protocol; nil where the output's own name is it.
+    package let rootElement: String?
+    /// Whether the one member of an XML answer is the root element's text.
+    package let unwrapsOutput: Bool
     /// Whether callers may leave it unsigned, as `AssumeRoleWithWebIdentity` allows.
     package let acceptsUnsigned: Bool
 
@@ -22,6 +26,8 @@ package final class OperationModel: Sendable {
         input: any ReadableStructure.Type,
         output: any WritableStructure.Type,
         resultWrapper: String? = nil,
+        rootElement: String? = nil,
+        unwrapsOutput: Bool = false,
         acceptsUnsigned: Bool = false
     ) {
         self.name = name
@@ -29,6 +35,8 @@ package final class OperationModel: Sendable {
         self.input = input
         self.output = output
         self.resultWrapper = resultWrapper
+        self.rootElement = rootElement
+        self.unwrapsOutput = unwrapsOutput
         self.acceptsUnsigned = acceptsUnsigned
     }
 }

@@ -26,6 +26,8 @@ enum RequestDecoder {
                     document: JSONValueDecoder.members
                 )
             }
+        case .restXML:
+            return try RESTXMLProtocol.members(of: schema, in: request, as: routed)
         }
     }
 

@@ -22,7 +22,7 @@ package final class ServiceModel: Sendable {
     package let validation: ValidationStyle
     /// The operations served, ordered by name.
     package let operations: [OperationModel]
-    /// The same by name.
+    /// The same by name, with those that are only recognised, so that a refusal can name them.
     private let operationsByName: [String: OperationModel]
     /// The same by method and path, for REST protocols.
     let restRouter: RESTRouter
@@ -37,7 +37,8 @@ package final class ServiceModel: Sendable {
         xmlNamespace: String? = nil,
         isGlobal: Bool = false,
         validation: ValidationStyle,
-        operations: [OperationModel]
+        operations: [OperationModel],
+        refused: [OperationModel] = []
     ) {
         self.name = name
         self.signingName = signingName
@@ -49,11 +50,12 @@ package final class ServiceModel: Sendable {
         self.isGlobal = isGlobal
         self.validation = validation
         self.operations = operations
-        operationsByName = Dictionary(operations.map { ($0.name, $0) }) { first, _ in first }
-        restRouter = RESTRouter(protocols.contains(.restJSON) ? operations : [])
+        let recognised = operations + refused
+        operationsByName = Dictionary(recognised.map { ($0.name, $0) }) { first, _ in first }
+        restRouter = RESTRouter(protocols.contains { $0 == .restJSON || $0 == .restXML } ? recognised : [])
     }
 
-    /// The operation called `name`, in exactly that spelling; nil when the service does not serve it.
+    /// The operation called `name`, in exactly that spelling; nil when the service does not know it.
     package func operation(named name: String) -> OperationModel? {
         operationsByName[name]
     }

@@ -5,6 +5,9 @@ extension WireOperation {
     ///   what breaks a constraint.
     package static func decode(_ request: WireRequest, as routed: RoutedRequest) throws(ServiceFault) -> Input {
         let values = try RequestDecoder.members(of: Input.schema, in: request, as: routed)
+        if routed.wireProtocol == .restXML, RESTXMLProtocol.hasInvalidBody(values, of: Input.schema) {
+            throw RESTXMLProtocol.malformedXML
+        }
         if let fault = Validator.fault(in: values, of: Input.schema, style: service.validation) { throw fault }
         var members = MemberReader(values: values)
         do throws(ShapeMismatch) {

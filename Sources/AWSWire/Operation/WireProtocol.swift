@@ -9,4 +9,6 @@ package enum WireProtocol: String, Sendable, Hashable {
     case json11 = "json-1.1"
     /// Methods and paths with JSON bodies (Lambda).
     case restJSON = "rest-json"
+    /// Methods and paths with XML bodies (S3).
+    case restXML = "rest-xml"
 }

@@ -13,7 +13,7 @@ enum RESTDecoder {
         var values = try body(of: schema, in: request.body, document: document)
         for (index, member) in schema.members.enumerated() {
             switch member.location {
-            case .body, .status: continue
+            case .body, .status, .attribute: continue
             case .uri(let name): values[index] = try scalar(routed.labels[name], member.shape, .dateTime)
             case .query(let name): values[index] = try queryValue(routed.parameters.all(name), member.shape)
             case .header(let name):

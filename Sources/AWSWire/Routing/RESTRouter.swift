@@ -25,6 +25,21 @@ struct RESTRouter: Sendable {
         let operation: OperationModel
         let labelNames: [String]
         let constants: [(name: String, value: String)]
+        /// Query items and header fields that the input must have; of several operations at one place they tell the one
+        /// that is meant, as S3's `PUT` of an object, a part or a copy.
+        let requiredQuery: [String]
+        let requiredHeaders: [String]
+
+        var demands: Int { constants.count + requiredQuery.count + requiredHeaders.count }
+
+        func hasConstants(_ query: FormItems) -> Bool {
+            constants.allSatisfy { query.first($0.name) == $0.value }
+        }
+
+        func hasRequired(_ query: FormItems, _ headers: [WireHeader]) -> Bool {
+            requiredQuery.allSatisfy { query.first($0) != nil }
+                && requiredHeaders.allSatisfy { headers.first(named: $0) != nil }
+        }
     }
 
     init(_ operations: [OperationModel]) {
@@ -33,22 +48,26 @@ struct RESTRouter: Sendable {
             let route = Route(
                 operation: operation,
                 labelNames: template.labelNames,
-                constants: template.constants
+                constants: template.constants,
+                requiredQuery: operation.input.schema.members.compactMap(\.requiredQueryItem),
+                requiredHeaders: operation.input.schema.members.compactMap(\.requiredHeader)
             )
             Self.insert(route, at: template.segments[...], into: &root)
         }
     }
 
     /// The operation for a request; nil when the service serves none there. Of several at one path, the one wins that
-    /// asks for more constant query items.
-    func match(method: String, rawPath: String, query: FormItems) -> Match? {
+    /// asks for more and gets all it asks for; where none does, the one that asks for most constant query items.
+    func match(_ request: WireRequest, query: FormItems) -> Match? {
         let slash = UInt8(ascii: "/")
-        var segments = rawPath.utf8.split(separator: slash, omittingEmptySubsequences: false).map(Substring.init)[...]
+        var segments = request.rawPath.utf8.split(separator: slash, omittingEmptySubsequences: false).map(
+            Substring.init
+        )[...]
         // What stands before the first slash is no segment.
         segments = segments.dropFirst()
-        // Older clients end collection paths with a slash.
-        if segments.count > 1, segments.last == "" { segments = segments.dropLast() }
-        return find(method, segments, in: root, labels: [], query: query)
+        // The root has no segment, and older clients end collection paths with a slash.
+        if segments.last == "" { segments = segments.dropLast() }
+        return find(request, segments, in: root, labels: [], query: query)
     }
 
     private static func insert(_ route: Route, at segments: ArraySlice<PathTemplate.Segment>, into node: inout Node) {
@@ -64,38 +83,50 @@ struct RESTRouter: Sendable {
     }
 
     private func find(
-        _ method: String,
+        _ request: WireRequest,
         _ segments: ArraySlice<Substring>,
         in node: Node,
         labels: [Substring],
         query: FormItems
     ) -> Match? {
         guard let segment = segments.first else {
-            return choose(from: node.routes, method, labels: labels, query: query)
+            return choose(from: node.routes, request, labels: labels, query: query)
         }
         if let next = node.literals[String(segment)],
-            let match = find(method, segments.dropFirst(), in: next, labels: labels, query: query)
+            let match = find(request, segments.dropFirst(), in: next, labels: labels, query: query)
         {
             return match
         }
         if !segment.isEmpty, let next = node.label.first,
-            let match = find(method, segments.dropFirst(), in: next, labels: labels + [segment], query: query)
+            let match = find(request, segments.dropFirst(), in: next, labels: labels + [segment], query: query)
         {
             return match
         }
         let rest = segment.base[segment.startIndex...]
-        return rest.isEmpty ? nil : choose(from: node.greedyRoutes, method, labels: labels + [rest], query: query)
+        return rest.isEmpty ? nil : choose(from: node.greedyRoutes, request, labels: labels + [rest], query: query)
     }
 
-    private func choose(from routes: [Route], _ method: String, labels: [Substring], query: FormItems) -> Match? {
-        routes
-            .filter { route in
-                route.operation.http.method == method
-                    && route.constants.allSatisfy { query.first($0.name) == $0.value }
-            }
-            .max { $0.constants.count < $1.constants.count }
-            .map { route in
-                Match(operation: route.operation, labels: zip(route.labelNames, labels).map { ($0, $1) })
-            }
+    private func choose(
+        from routes: [Route],
+        _ request: WireRequest,
+        labels: [Substring],
+        query: FormItems
+    ) -> Match? {
+        let fitting = routes.filter { $0.operation.http.method == request.method && $0.hasConstants(query) }
+        let complete = fitting.filter { $0.hasRequired(query, request.headers) }.max { $0.demands < $1.demands }
+        let chosen = complete ?? fitting.max { $0.constants.count < $1.constants.count }
+        return chosen.map { route in
+            Match(operation: route.operation, labels: zip(route.labelNames, labels).map { ($0, $1) })
+        }
+    }
+}
+
+extension MemberSchema {
+    fileprivate var requiredQueryItem: String? {
+        if case .query(let name) = location, isRequired { name } else { nil }
+    }
+
+    fileprivate var requiredHeader: String? {
+        if case .header(let name) = location, isRequired { name } else { nil }
     }
 }

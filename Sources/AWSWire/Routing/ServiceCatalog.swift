@@ -5,7 +5,7 @@ package struct ServiceCatalog: Sendable {
 
     /// All services whose types are generated.
     package static let all = ServiceCatalog(services: [
-        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service, Organizations.service,
+        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service, Organizations.service, S3.service,
     ])
 
     package init(services: [ServiceModel]) {
@@ -45,9 +45,15 @@ package struct ServiceCatalog: Sendable {
             let prefix = String(target.prefix { $0 != "." })
             return services.filter { $0.targetPrefix == prefix }
         }
-        let hostLabel = String((request.headers.first(named: "host") ?? "").prefix { $0 != "." && $0 != ":" })
+        let host = request.headers.first(named: "host") ?? ""
+        if BucketHost.isS3(host) { return services.filter { $0.protocols.contains(.restXML) } }
+        let hostLabel = String(host.prefix { $0 != "." && $0 != ":" })
         let named = services.filter { $0.endpointPrefix == hostLabel }
-        return named.isEmpty ? services.filter { $0.protocols.contains(request.likelyProtocol) } : named
+        guard named.isEmpty else { return named }
+        // What names no service at all may be for a public bucket, by its path.
+        let likely = request.likelyProtocol
+        let fitting = services.filter { $0.protocols.contains(likely) }
+        return likely == .restJSON ? fitting + services.filter { $0.protocols.contains(.restXML) } : fitting
     }
 }
 

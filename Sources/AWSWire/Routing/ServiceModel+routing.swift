@@ -7,6 +7,7 @@ extension ServiceModel {
             case .query: return try routeByAction(request)
             case .json10, .json11: return try routeByTarget(request, wireProtocol)
             case .restJSON: return try routeByPath(request, wireProtocol)
+            case .restXML: return try routeByBucket(request)
             }
         } catch {
             throw RoutingFailure(fault: error, wireProtocol: wireProtocol, service: self)
@@ -59,9 +60,7 @@ extension ServiceModel {
         _ wireProtocol: WireProtocol
     ) throws(ServiceFault) -> RoutedRequest {
         let query = try queryItems(of: request)
-        guard let match = restRouter.match(method: request.method, rawPath: request.rawPath, query: query) else {
-            throw Self.unknownPath
-        }
+        guard let match = restRouter.match(request, query: query) else { throw Self.unknownPath }
         var labels: [String: String] = [:]
         for label in match.labels {
             guard let value = PercentDecoding.decode(label.rawValue.utf8, plusIsSpace: false) else {

@@ -27,6 +27,8 @@ package final class MemberSchema: Sendable {
         case query(String)
         /// The status of the answer.
         case status
+        /// An attribute of the structure's XML element, such as `xsi:type`.
+        case attribute(String)
     }
 
     package init(

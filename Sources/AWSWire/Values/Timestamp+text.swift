@@ -8,6 +8,9 @@ extension Timestamp {
         }
     }
 
+    /// `Mon, 23 Nov 2026 08:23:21 GMT`, for header fields that an error has.
+    package var httpDateText: String { text(as: .httpDate) }
+
     /// `2026-11-23T08:23:21Z` or `2026-11-23T08:23:21.250Z`.
     private var dateTime: String {
         let civil = CivilTime(self)

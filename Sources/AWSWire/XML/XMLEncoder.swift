@@ -28,7 +28,9 @@ enum XMLEncoder {
     private static func write(_ value: WireValue, of shape: Shape, as name: String, to writer: inout XMLWriter) {
         switch (value, shape) {
         case (.structure(let values), .structure(let type)):
-            writer.element(name) { write(values, of: type.schema, to: &$0) }
+            writer.element(name, attributes: attributes(of: values, type.schema)) {
+                write(values, of: type.schema, to: &$0)
+            }
         case (.list(let items), .list(let element, _, let memberName)):
             writer.element(name) { writer in
                 for item in items { write(item, of: element, as: memberName, to: &writer) }
@@ -45,6 +47,20 @@ enum XMLEncoder {
         default:
             let timestamps = shape.timestampFormat ?? .dateTime
             writer.element(name, text: ScalarText.text(of: value, timestamps: timestamps) ?? "")
+        }
+    }
+}
+
+extension XMLEncoder {
+    /// The members that are attributes, with the namespace of their prefix.
+    private static func attributes(
+        of values: [WireValue?],
+        _ schema: StructureSchema
+    ) -> [(name: String, value: String)] {
+        zip(schema.members, values).flatMap { member, value -> [(name: String, value: String)] in
+            guard case .attribute(let name) = member.location, case .string(let text) = value else { return [] }
+            let declaration = name.hasPrefix("xsi:") ? [("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")] : []
+            return declaration + [(name, text)]
         }
     }
 }

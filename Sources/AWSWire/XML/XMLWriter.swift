@@ -2,9 +2,10 @@
 struct XMLWriter {
     private(set) var bytes: [UInt8] = []
 
-    init() {
+    init(declaration: Bool = false) {
         // Most answers are this short.
         bytes.reserveCapacity(1024)
+        if declaration { append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
     }
 
     /// An element around whatever `content` writes.
@@ -36,7 +37,7 @@ struct XMLWriter {
 
     /// Text with the characters replaced that would be markup, and those that a parser would alter or refuse:
     /// carriage returns as a reference, characters that XML 1.0 cannot hold as U+FFFD.
-    private mutating func appendEscaped(_ text: String) {
+    mutating func appendEscaped(_ text: String) {
         guard text.utf8.contains(where: Self.mayNeedEscape) else { return append(text) }
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -4,6 +4,9 @@ import StateStore
 /// Proof that the policies allowed a call, or that the server runs in audit mode. Made only by ``Gate/admit(_:_:)``.
 struct AuthorizedCall: Sendable {
     let call: IncomingCall
+    /// Why the items of a call are not allowed, in the order of ``ServiceOperation/itemRequirements(of:in:)``; nil for
+    /// those that are.
+    let itemDenials: [String?]
 
     var caller: CallerIdentity { call.caller }
     var requestID: String { call.requestID }
@@ -13,8 +16,9 @@ struct AuthorizedCall: Sendable {
     /// The scope of what the caller's account has once for all regions.
     var globalScope: Scope { .global(call.accountID) }
 
-    fileprivate init(_ call: IncomingCall) {
+    fileprivate init(_ call: IncomingCall, itemDenials: [String?] = []) {
         self.call = call
+        self.itemDenials = itemDenials
     }
 }
 
@@ -64,10 +68,16 @@ struct Gate: Sendable {
     /// Decides every requirement in turn and stops at the first denial.
     ///
     /// In audit mode a denied call is admitted all the same; its evaluations still say that it was denied.
-    func admit(_ call: IncomingCall, _ requirements: [AuthorizationRequirement]) -> Admission {
+    ///
+    /// - Parameter items: of a call about several things, each of which is done or refused for itself.
+    func admit(
+        _ call: IncomingCall,
+        _ requirements: [AuthorizationRequirement],
+        items: [AuthorizationRequirement] = []
+    ) -> Admission {
         var evaluated: [EvaluatedRequirement] = []
         evaluated.reserveCapacity(requirements.count)
-        guard !requirements.isEmpty else { return .admitted(AuthorizedCall(call), []) }
+        guard !requirements.isEmpty || !items.isEmpty else { return .admitted(AuthorizedCall(call), []) }
         let context = call.requestContext()
         for requirement in requirements {
             let evaluation = evaluate(requirement, of: call, in: context)
@@ -76,7 +86,11 @@ struct Gate: Sendable {
                 return .denied(by: evaluation, evaluated)
             }
         }
-        return .admitted(AuthorizedCall(call), evaluated)
+        let evaluatedItems = items.map { evaluate($0, of: call, in: context) }
+        let denials = evaluatedItems.map { item in
+            item.decision.verdict != .allowed && enforcement == .enforce ? item.denialMessage : nil
+        }
+        return .admitted(AuthorizedCall(call, itemDenials: denials), evaluated + evaluatedItems)
     }
 
     private func evaluate(

@@ -38,7 +38,8 @@ struct Served<Operation: ServiceOperation>: AnyServiceOperation {
         var evaluated: [EvaluatedRequirement] = []
         do throws(ServiceFault) {
             let input = try Operation.Wire.decode(request, as: routed)
-            switch gate.admit(call, try operation.requirements(of: input, in: call)) {
+            let requirements = try operation.requirements(of: input, in: call)
+            switch gate.admit(call, requirements, items: try operation.itemRequirements(of: input, in: call)) {
             case .denied(let denial, let all):
                 conclude(.denied(denial, all))
             case .admitted(let authorized, let all):

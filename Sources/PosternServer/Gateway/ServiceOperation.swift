@@ -19,6 +19,13 @@ protocol ServiceOperation: Sendable {
     /// Header fields of the answer that the model does not name.
     func headers(of call: IncomingCall) -> [WireHeader]
 
+    /// What the policies must allow for each of the things that one call is about, where some may be done and others
+    /// refused, as `DeleteObjects` does; the operation finds the refusals in ``AuthorizedCall/itemDenials``.
+    func itemRequirements(
+        of input: Wire.Input,
+        in call: IncomingCall
+    ) throws(ServiceFault) -> [AuthorizationRequirement]
+
     /// Carries out a call that was allowed. Runs on an event loop: what waits is returned as ``Performance/later(_:)``.
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output>
 }
@@ -27,6 +34,13 @@ extension ServiceOperation {
     func headers(of call: IncomingCall) -> [WireHeader] { [] }
 
     static var access: OperationAccess { OperationAccess() }
+
+    func itemRequirements(
+        of input: Wire.Input,
+        in call: IncomingCall
+    ) throws(ServiceFault) -> [AuthorizationRequirement] {
+        []
+    }
 
     /// The IAM action of this operation when it is called as the operation is: `service:Operation`.
     static var action: String {

@@ -44,6 +44,7 @@ extension ServiceFault {
         case .query: ServiceFault(code: "InvalidAction", message: message, status: 400)
         case .json10, .json11: ServiceFault(code: "UnknownOperationException", message: message, status: 400)
         case .restJSON: ServiceFault(code: "UnknownOperationException", message: message, status: 404)
+        case .restXML: ServiceFault(code: "NotImplemented", message: message, status: 501, origin: .receiver)
         }
     }
 }

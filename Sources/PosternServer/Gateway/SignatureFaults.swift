@@ -17,6 +17,7 @@ enum SignatureFaults {
         case .query: queryFault(error)
         case .json10, .json11: jsonFault(error, status: 400)
         case .restJSON: jsonFault(error, status: 403)
+        case .restXML: s3Fault(error, at: arrival)
         }
     }
 
@@ -69,7 +70,7 @@ enum SignatureFaults {
 enum AccessDeniedFault {
     static func fault(_ message: String, in wireProtocol: WireProtocol) -> ServiceFault {
         switch wireProtocol {
-        case .query: ServiceFault(code: "AccessDenied", message: message, status: 403)
+        case .query, .restXML: ServiceFault(code: "AccessDenied", message: message, status: 403)
         case .json10, .json11: ServiceFault(code: "AccessDeniedException", message: message, status: 400)
         case .restJSON:
             ServiceFault(code: "AccessDeniedException", message: message, status: 403, messageKey: "Message")

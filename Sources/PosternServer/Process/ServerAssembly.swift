@@ -134,6 +134,14 @@ struct ServerAssembly {
             + IAMToolboxService.operations(IAMToolboxDependencies(audit: store.auditReader, store: store))
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
+            + S3Service.operations(
+                S3Dependencies(
+                    writer: writer,
+                    objects: store.objects,
+                    contents: store.contents,
+                    surroundings: surroundings
+                )
+            )
             + OrganizationsService.operations(
                 OrganizationsDependencies(
                     writer: writer,

@@ -59,6 +59,7 @@ struct EntityLoader {
         case .organizationPolicy: .organizations(.policy(try put(attributes)))
         case .organizationHandshake: .organizations(.handshake(try put(attributes)))
         case .accountRequest: .organizations(.accountRequest(try put(attributes)))
+        case .bucket: .buckets(.bucket(try put(attributes)))
         }
     }
 

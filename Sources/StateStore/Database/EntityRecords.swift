@@ -43,6 +43,7 @@ struct EntityRecords {
         case .organizations(.policy(let change)): try apply(change)
         case .organizations(.handshake(let change)): try apply(change)
         case .organizations(.accountRequest(let change)): try apply(change)
+        case .buckets(.bucket(let change)): try apply(change)
         }
     }
 

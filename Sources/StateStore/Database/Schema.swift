@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("4 logs") { try $0.execute(sql: logs) }
         migrator.registerMigration("5 sealing") { try $0.execute(sql: sealing) }
         migrator.registerMigration("6 function versions") { try $0.execute(sql: functionVersions) }
+        migrator.registerMigration("7 objects") { try $0.execute(sql: objects) }
         return migrator
     }
 
@@ -17,7 +18,10 @@ enum Schema {
     ///
     /// The texts of policies stay. They are found by their hash alone, and requests that were decided before the reset may
     /// still append events that name them.
-    static let tablesToReset = ["log_events", "log_streams", "invocations", "policy_document_uses", "entities"]
+    static let tablesToReset = [
+        "log_events", "log_streams", "invocations", "multipart_parts", "multipart_uploads", "object_versions",
+        "policy_document_uses", "entities",
+    ]
 
     /// Every read of an entity at run time is a read of the snapshot, so a row needs columns for its keys only.
     private static let entities = """
@@ -74,6 +78,63 @@ enum Schema {
             number INTEGER PRIMARY KEY,
             folded_bytes INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// Keys compare byte by byte, which is S3's order. Later versions of a key have greater sequence numbers. A version
+    /// keeps its bucket from going; an unfinished upload goes with it.
+    private static let objects = """
+        CREATE TABLE object_versions (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            bucket_kind TEXT NOT NULL DEFAULT 'bucket',
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            key TEXT NOT NULL,
+            version_id TEXT NOT NULL,
+            is_latest INTEGER NOT NULL,
+            is_delete_marker INTEGER NOT NULL,
+            last_modified INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            etag TEXT NOT NULL,
+            storage_class TEXT NOT NULL,
+            checksum_algorithm TEXT,
+            checksum_type TEXT,
+            attributes TEXT NOT NULL,
+            UNIQUE (bucket, key, version_id),
+            FOREIGN KEY (bucket_kind, account_id, region, bucket) REFERENCES entities
+        ) STRICT;
+
+        CREATE UNIQUE INDEX object_versions_latest ON object_versions (bucket, key) WHERE is_latest = 1;
+        CREATE INDEX object_versions_current ON object_versions (bucket, key)
+            WHERE is_latest = 1 AND is_delete_marker = 0;
+        CREATE INDEX object_versions_by_age ON object_versions (bucket, key, sequence DESC);
+        CREATE INDEX object_versions_by_bucket ON object_versions (bucket_kind, account_id, region, bucket);
+
+        CREATE TABLE multipart_uploads (
+            id TEXT NOT NULL PRIMARY KEY,
+            bucket_kind TEXT NOT NULL DEFAULT 'bucket',
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            key TEXT NOT NULL,
+            initiated_at INTEGER NOT NULL,
+            attributes TEXT NOT NULL,
+            FOREIGN KEY (bucket_kind, account_id, region, bucket) REFERENCES entities ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX multipart_uploads_by_key ON multipart_uploads (bucket, key, id);
+        CREATE INDEX multipart_uploads_by_bucket ON multipart_uploads (bucket_kind, account_id, region, bucket);
+
+        CREATE TABLE multipart_parts (
+            upload_id TEXT NOT NULL REFERENCES multipart_uploads ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            last_modified INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            md5 TEXT NOT NULL,
+            checksum TEXT NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (upload_id, number)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// At most one row: a constant sealed under the key that everything else is sealed under.

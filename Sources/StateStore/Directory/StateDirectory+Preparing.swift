@@ -6,7 +6,7 @@ extension StateDirectory {
     func prepare() throws(StateStoreError) {
         try Self.makeDirectories(path)
         try checkNobodyElseMayWrite()
-        for folder in [packagesPath, codePath, auditPath] {
+        for folder in [packagesPath, codePath, objectsPath, auditPath] {
             try Self.makeDirectories(folder)
         }
     }

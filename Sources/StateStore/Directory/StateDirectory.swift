@@ -15,6 +15,8 @@ package struct StateDirectory: Hashable, Sendable {
     var packagesPath: String { "\(path)/packages" }
     /// For deployment packages as they are extracted; left to who runs them.
     package var codePath: String { "\(path)/code" }
+    /// What S3's objects contain, a file each or several.
+    var objectsPath: String { "\(path)/objects" }
     /// Audit segments that may not have been folded into the database yet.
     var auditPath: String { "\(path)/audit" }
 }

@@ -24,4 +24,5 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case organizationPolicy = "organization-policy"
     case organizationHandshake = "organization-handshake"
     case accountRequest = "account-request"
+    case bucket
 }

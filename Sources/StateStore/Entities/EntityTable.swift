@@ -28,6 +28,14 @@ package struct EntityTable<Entity: StoredEntity>: Sendable, Equatable {
         return nil
     }
 
+    /// The entity with this identifier in whatever scope; for kinds whose identifiers are unique over all of them.
+    package func first(id: String) -> Entity? {
+        for partition in partitions.values {
+            if let entity = partition.byID[id] { return entity }
+        }
+        return nil
+    }
+
     /// The entities of one scope, in no particular order.
     package func all(in scope: Scope) -> some Collection<Entity> {
         (partitions[scope] ?? Partition()).byID.values

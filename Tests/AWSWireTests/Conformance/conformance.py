@@ -73,7 +73,8 @@ class Maker:
             if member.serialization.get("eventstream"):
                 continue
             where = member.serialization.get("location", "body")
-            certain = name == sure or name in shape.required_members or where == "statusCode"
+            # botocore reads a map of header fields as empty where there are none.
+            certain = name == sure or name in shape.required_members or where in ("statusCode", "headers")
             if certain or (depth < 6 and self.random.random() < 0.8):
                 members[name] = self.value(member, where, depth + 1)
         return members
@@ -157,11 +158,13 @@ def parsed(model, operation, response, shape=None):
 
 def responses():
     operations = {(service, operation.name): (model, operation) for service, model, operation in models()}
+    # What of S3's answers is not said by the model, botocore reads in a handler of its clients.
+    unwrapped = [name for service in SETTINGS["services"] for name in service.get("unwrappedOutputs", [])]
     for line in sys.stdin:
         case = json.loads(line)
         model, operation = operations[case["service"], case["operation"]]
         metadata, result = parsed(model, operation, case["response"])
-        if result != case["output"]:
+        if result != case["output"] and operation.name not in unwrapped:
             print(json.dumps({"operation": operation.name, "expected": case["output"], "parsed": result}))
         if metadata.get("RequestId") != case["requestID"]:
             print(json.dumps({"operation": operation.name, "requestID": metadata.get("RequestId")}))

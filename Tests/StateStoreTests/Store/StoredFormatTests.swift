@@ -127,7 +127,14 @@ struct StoredFormatTests {
         lastModified: Samples.time
     )
 
+    private static let bucket = {
+        var bucket = Bucket(scope: Samples.regional, name: "files", createdAt: Samples.time)
+        bucket.versioning = .enabled
+        return bucket
+    }()
+
     private static let changes: [StateChange] = [
+        .buckets(.bucket(.put(bucket))),
         .identity(
             .account(.put(Account(accountID: "123456789012", createdAt: Samples.time, name: "main", alias: "me")))
         ),
