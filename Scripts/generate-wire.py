@@ -147,6 +147,14 @@ class Service:
         if doubled:
             sys.exit(f"{self.namespace}: one Swift name for several shapes: {sorted(doubled)}")
 
+    def required(self, name):
+        """The members that a structure always has. Some answers leave out members that the model says are required."""
+        return [] if name in self.settings.get("absentAtTimes", []) else self.shapes[name].get("required", [])
+
+    def unconstrained(self, name):
+        """The schema of a text, or of a list of texts, without constraints."""
+        return ".list(.string())" if self.shapes[name]["type"] == "list" else ".string()"
+
     def is_enumeration(self, name):
         return "enum" in self.shapes[name]
 
@@ -260,8 +268,9 @@ def location(member_name, member):
 def member_schema(service, structure, member_name, member):
     # Some constraints are worded by the service itself instead of its framework; handlers check those.
     left = f"{structure}.{member_name}" in service.settings.get("leftToHandlers", [])
-    arguments = [f'"{member_name}"', ".string()" if left else service.shape_reference(member["shape"])]
-    if member_name in service.shapes[structure].get("required", []):
+    arguments = [f'"{member_name}"', service.unconstrained(member["shape"]) if left
+                 else service.shape_reference(member["shape"])]
+    if member_name in service.required(structure):
         arguments.append("required: true")
     if place := location(member_name, member):
         arguments.append(place)
@@ -277,7 +286,7 @@ def member_schema(service, structure, member_name, member):
 def structure_lines(service, name, swift_name):
     """The declaration of a structure's Swift type."""
     members = list(service.members(name))
-    required = service.shapes[name].get("required", [])
+    required = service.required(name)
     names = [member_name for member_name, _ in members]
     payload = service.shapes[name].get("payload")
     protocols = [protocol for protocol, shapes in (("ReadableStructure", service.read),

@@ -4,7 +4,7 @@
 package struct CodePackageLimits: Sendable {
     package var zippedBytes = 50 << 20
     /// Of the function's code; what an archive claims of itself is not believed.
-    package var unzippedBytes = 250 * 1_024 * 1_000
+    package var unzippedBytes = 250 << 20
     /// Files, directories and links.
     package var entries = 200_000
 

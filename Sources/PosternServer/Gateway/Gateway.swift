@@ -20,6 +20,7 @@ final class Gateway: HTTPResponder {
     private let configuration: ServerConfiguration
     private let operatorEndpoints: OperatorEndpoints
     private let functionURLs: FunctionURLGateway
+    private let codeDownloads: CodeDownloads
 
     init(
         registry: ServiceRegistry,
@@ -45,6 +46,11 @@ final class Gateway: HTTPResponder {
             recorder: recorder,
             configuration: configuration
         )
+        codeDownloads = CodeDownloads(
+            packages: lambda.packages,
+            sealingKey: lambda.sealingKey,
+            now: surroundings.now
+        )
     }
 
     // MARK: HTTPResponder
@@ -55,6 +61,7 @@ final class Gateway: HTTPResponder {
         completion: @escaping @Sendable (HTTPAnswer) -> Void
     ) {
         if operatorEndpoints.answer(request, completion: completion) { return }
+        if codeDownloads.answer(request, completion: completion) { return }
         let exchange = Exchange(
             requestID: surroundings.randomness.uuid(),
             arrival: surroundings.now(),

@@ -20,6 +20,8 @@ struct IncomingCall: Sendable {
     let traceHeader: String?
     /// What `aws:SecureTransport` says.
     let isSecureTransport: Bool
+    /// Host and port that the caller addressed; nil for calls that the server makes itself.
+    let authority: String?
 
     /// The account whose things the call is about: the caller's own.
     var accountID: String { caller.accountID }
@@ -61,7 +63,8 @@ extension IncomingCall {
             userAgent: headers.first(name: "user-agent"),
             referer: headers.first(name: "referer"),
             traceHeader: headers.first(name: "x-amzn-trace-id"),
-            isSecureTransport: !strictTransport && ingress.staysOnHost
+            isSecureTransport: !strictTransport && ingress.staysOnHost,
+            authority: headers.first(name: "host")
         )
     }
 }

@@ -4,6 +4,8 @@ package enum SealingPurpose: Hashable, Sendable {
     case functionEnvironment(scope: Scope, functionName: String)
     case sessionToken
     case authorizationMessage
+    /// The link to a deployment package.
+    case codeDownload
     /// A constant by which a state knows its key.
     case check
 
@@ -15,6 +17,7 @@ package enum SealingPurpose: Hashable, Sendable {
             Array("function-environment\n\(scope.accountID)\n\(scope.region)\n\(name)".utf8)
         case .sessionToken: Array("session-token".utf8)
         case .authorizationMessage: Array("authorization-message".utf8)
+        case .codeDownload: Array("code-download".utf8)
         case .check: Array("check".utf8)
         }
     }

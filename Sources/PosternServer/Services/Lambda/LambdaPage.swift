@@ -37,6 +37,11 @@ enum ListKey {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }
+
+    /// Sorts the other way round than numbers do.
+    static func descending(_ number: Int) -> String {
+        padded(999_999_999_999 - number)
+    }
 }
 
 extension Lambda.FunctionConfiguration {

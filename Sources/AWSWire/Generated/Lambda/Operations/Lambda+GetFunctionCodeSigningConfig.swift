@@ -25,17 +25,17 @@ extension Lambda {
         }
 
         package struct Output: WritableStructure {
-            package var codeSigningConfigARN: String
-            package var functionName: String
+            package var codeSigningConfigARN: String?
+            package var functionName: String?
 
             package static let schema = StructureSchema("GetFunctionCodeSigningConfigResponse", [
-                MemberSchema("CodeSigningConfigArn", Shapes.codeSigningConfigARN, required: true),
-                MemberSchema("FunctionName", Shapes.functionName, required: true),
+                MemberSchema("CodeSigningConfigArn", Shapes.codeSigningConfigARN),
+                MemberSchema("FunctionName", Shapes.functionName),
             ])
 
             package init(
-                codeSigningConfigARN: String,
-                functionName: String
+                codeSigningConfigARN: String? = nil,
+                functionName: String? = nil
             ) {
                 self.codeSigningConfigARN = codeSigningConfigARN
                 self.functionName = functionName

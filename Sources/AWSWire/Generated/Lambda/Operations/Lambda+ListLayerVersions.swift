@@ -21,7 +21,7 @@ extension Lambda {
 
             package static let schema = StructureSchema("ListLayerVersionsRequest", [
                 MemberSchema("CompatibleArchitecture", Shapes.architecture, .query("CompatibleArchitecture")),
-                MemberSchema("CompatibleRuntime", Shapes.runtime, .query("CompatibleRuntime")),
+                MemberSchema("CompatibleRuntime", .string(), .query("CompatibleRuntime")),
                 MemberSchema("LayerName", Shapes.layerNameOrARN, required: true, .uri("LayerName")),
                 MemberSchema("Marker", .string(), .query("Marker")),
                 MemberSchema("MaxItems", Shapes.maxLayerListItems, .query("MaxItems")),

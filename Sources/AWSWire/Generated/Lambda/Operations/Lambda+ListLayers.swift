@@ -20,7 +20,7 @@ extension Lambda {
 
             package static let schema = StructureSchema("ListLayersRequest", [
                 MemberSchema("CompatibleArchitecture", Shapes.architecture, .query("CompatibleArchitecture")),
-                MemberSchema("CompatibleRuntime", Shapes.runtime, .query("CompatibleRuntime")),
+                MemberSchema("CompatibleRuntime", .string(), .query("CompatibleRuntime")),
                 MemberSchema("Marker", .string(), .query("Marker")),
                 MemberSchema("MaxItems", Shapes.maxLayerListItems, .query("MaxItems")),
             ])

@@ -24,8 +24,8 @@ extension Lambda {
                 MemberSchema("LayerName", Shapes.layerNameOrARN, required: true, .uri("LayerName")),
                 MemberSchema("Description", Shapes.description),
                 MemberSchema("Content", .structure(LayerVersionContentInput.self), required: true),
-                MemberSchema("CompatibleArchitectures", Shapes.compatibleArchitectures),
-                MemberSchema("CompatibleRuntimes", Shapes.compatibleRuntimes),
+                MemberSchema("CompatibleArchitectures", .list(.string())),
+                MemberSchema("CompatibleRuntimes", .list(.string())),
                 MemberSchema("LicenseInfo", Shapes.licenseInfo),
             ])
 

@@ -47,7 +47,7 @@ struct CreateFunction: ServiceOperation {
             versionID: input.code.s3ObjectVersion
         )
         _ = try FunctionLayers.attach(input.layers ?? [], to: reference.scope, in: functions)
-        try CodeSigning.require(input.codeSigningConfigARN, in: functions, mayDeployUnsigned: true)
+        try CodeSigning.requireSignature(input.codeSigningConfigARN, in: functions)
         try requireAbsent(reference, in: functions)
         try ExecutionRole.check(input.role, in: call.call.view, at: call.time)
         let settings = try FunctionSettings(input, reference, lambda, at: call.time)
@@ -79,6 +79,7 @@ struct CreateFunction: ServiceOperation {
                 in: transaction.functions
             )
             try FunctionLayers.checkSize(code, settings.layers)
+            try CodeStorage.requireRoom(for: code, in: reference.scope, transaction.functions)
             var function = Function(
                 scope: reference.scope,
                 name: reference.name,

@@ -10,7 +10,7 @@ enum FunctionChecks {
         guard let runtime = FunctionRuntime(identifier: name) else {
             throw Lambda.Fault.invalidParameterValue(
                 "Value \(name) at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: "
-                    + "\(FunctionRuntime.listForFunctions) or be a valid ARN"
+                    + "\(RuntimeLists.functions) or be a valid ARN"
             )
         }
         if case .unavailable(let sentence) = catalogue.availability(of: runtime) {
@@ -85,12 +85,6 @@ enum FunctionChecks {
 }
 
 extension FunctionRuntime {
-    /// The runtimes that AWS's messages list, in the order in which they do.
-    static let listForFunctions =
-        "[nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java17, nodejs16.x, "
-        + "java25, dotnet8, python3.10, java11, python3.11, dotnet6, java21, nodejs18.x, provided.al2, ruby3.3, ruby3.4, "
-        + "java8.al2, ruby3.2, python3.8, python3.9]"
-
     /// <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes>
     static let withSnapStart: Set<String> = [
         "java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14", "dotnet8", "dotnet10",

@@ -21,7 +21,7 @@ struct GetFunction: ServiceOperation {
                 configuration: lambda.shown(target, named: reference),
                 code: Lambda.FunctionCodeLocation(
                     repositoryType: "S3",
-                    location: "file://\(lambda.packages.path(of: target.settings.code.hash))"
+                    location: lambda.location(of: target.settings.code, in: call.call)
                 ),
                 tags: tags.isEmpty ? nil : tags,
                 concurrency: function.reservedConcurrentExecutions

@@ -25,7 +25,7 @@ struct UpdateFunctionCode: ServiceOperation {
         try check(input)
         try function.requireSettled()
         try function.requireRevision(input.revisionID)
-        try CodeSigning.require(function.codeSigningConfigARN, in: call.functions, mayDeployUnsigned: false)
+        try CodeSigning.requireSignature(function.codeSigningConfigARN, in: call.functions)
         let source = try CodeSource(
             zipFile: input.zipFile,
             bucket: input.s3Bucket,
@@ -67,6 +67,7 @@ struct UpdateFunctionCode: ServiceOperation {
             try function.requireSettled()
             try function.requireRevision(input.revisionID)
             try FunctionLayers.checkSize(code, function.latest.layers)
+            try CodeStorage.requireRoom(for: code, in: reference.scope, transaction.functions)
             function.latest.code = code
             if let architectures = input.architectures { function.latest.architectures = architectures.map(\.rawValue) }
             function.latest.lastModified = time

@@ -31,6 +31,10 @@ struct LayerVersionReference: Sendable {
         self.number = number
     }
 
+    init(_ layer: String, _ number: Int, _ scope: Scope) {
+        self.init(layer: layer, number: number, in: scope)
+    }
+
     /// The ARN of the layer, without the version.
     var layerARN: String { "arn:aws:lambda:\(scope.region):\(scope.accountID):layer:\(layerName)" }
 
@@ -39,6 +43,23 @@ struct LayerVersionReference: Sendable {
     /// The layer version; nil when there is none.
     func find(in functions: FunctionState) -> LayerVersion? {
         functions.layerVersions[LayerVersion.id(layerName, number), in: scope]
+    }
+
+    static var notFound: ServiceFault {
+        Lambda.Fault.resourceNotFound("The resource you requested does not exist.")
+    }
+
+    /// - Throws: `ResourceNotFoundException`.
+    func layerVersion(in functions: FunctionState) throws(ServiceFault) -> LayerVersion {
+        guard let version = find(in: functions) else { throw Self.notFound }
+        return version
+    }
+
+    /// - Throws: `InvalidParameterValueException` for a number below 1.
+    func requirePositive() throws(ServiceFault) {
+        guard number >= 1 else {
+            throw Lambda.Fault.invalidParameterValue("Layer Version Cannot be less than 1")
+        }
     }
 }
 

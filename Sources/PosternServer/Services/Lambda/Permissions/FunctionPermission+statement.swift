@@ -37,6 +37,20 @@ struct PermissionStatement: Encodable {
         case condition = "Condition"
     }
 
+    init(
+        sid: String,
+        principal: PrincipalValue,
+        action: String,
+        resource: String,
+        condition: [String: [String: String]]?
+    ) {
+        self.sid = sid
+        self.principal = principal
+        self.action = action
+        self.resource = resource
+        self.condition = condition
+    }
+
     /// - Parameter resource: the ARN of the function, version or alias that the policy is attached to.
     init(_ permission: FunctionPermission, resource: String) {
         sid = permission.statementID
@@ -86,6 +100,15 @@ extension PermissionStatement.PrincipalValue {
         } else {
             self = .service(given)
         }
+    }
+}
+
+extension PermissionStatement.PrincipalValue {
+    /// Whether the principal can be one: a service's name ends in a domain of Amazon's. Users and roles are looked for when
+    /// the policy is made.
+    var isPlausible: Bool {
+        guard case .service(let name) = self else { return true }
+        return [".amazonaws.com", ".amazonaws.com.cn", ".amazon.com"].contains(where: name.hasSuffix)
     }
 }
 

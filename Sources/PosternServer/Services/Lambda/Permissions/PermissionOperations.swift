@@ -22,6 +22,9 @@ struct AddPermission: ServiceOperation {
         guard reference.qualifier != "$LATEST" else {
             throw Lambda.Fault.invalidParameterValue("We currently do not support adding policies for $LATEST.")
         }
+        guard PermissionStatement.PrincipalValue(input.principal).isPlausible else {
+            throw PermissionPolicy.invalidPrincipal
+        }
         let permission = FunctionPermission(input)
         let statement = try PermissionStatement(permission, resource: reference.arn).json()
         return .asynchronously { () throws(ServiceFault) in
@@ -160,24 +163,36 @@ extension FunctionResourcePolicy {
     ) throws(ServiceFault) {
         guard !permissions.isEmpty else { return nil }
         let statements = permissions.map { PermissionStatement($0, resource: reference.arn) }
+        self.init(permissions: permissions, policy: try PermissionPolicy.pinned(statements, in: identity))
+    }
+}
+
+extension PermissionPolicy {
+    /// The policy that statements make, with the principals that exist now.
+    ///
+    /// - Throws: for a principal that does not exist and for a policy beyond 20 KB.
+    static func pinned(
+        _ statements: [PermissionStatement],
+        in identity: IdentityState
+    ) throws(ServiceFault) -> PinnedPolicy {
         let text = try PermissionStatement.encode(PermissionPolicy(statements: statements))
         guard text.utf8.count <= FunctionLimits.resourcePolicyBytes else {
             throw Lambda.Fault.policyLengthExceeded(
                 "The final policy size (\(text.utf8.count)) is bigger than the limit (\(FunctionLimits.resourcePolicyBytes))."
             )
         }
-        self.init(permissions: permissions, policy: try Self.pinned(text, in: identity))
-    }
-
-    private static func pinned(_ text: String, in identity: IdentityState) throws(ServiceFault) -> PinnedPolicy {
         do {
             let document = try PolicyDocument.checked(text, kind: .resource)
             return try TrustPolicy.pinned(text, document, in: identity)
         } catch {
-            throw Lambda.Fault.invalidParameterValue(
-                "The provided principal was invalid. Please check the principal and try again."
-            )
+            throw invalidPrincipal
         }
+    }
+
+    static var invalidPrincipal: ServiceFault {
+        Lambda.Fault.invalidParameterValue(
+            "The provided principal was invalid. Please check the principal and try again."
+        )
     }
 }
 
