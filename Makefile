@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 BENCH ?= all
+KILLS ?= 50
 # A target that imports a module it does not list as a dependency does not build.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := $(SWIFT_BUILD_FLAGS) --configuration release --static-swift-stdlib
@@ -11,13 +12,14 @@ CALCULATING_TESTS := ^(IAMPolicyTests|PolicyCasesTests)[.]
 PROCESS_TESTS := ^SandboxTests[.]
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: run build debug test unit-tests end-to-end-tests bench fuzz lint format clean install help
+.PHONY: run build debug test unit-tests end-to-end-tests kill-test bench fuzz lint format clean install help
 
 help:
 	@echo 'make run       set up, build and serve on 127.0.0.1:4566'
 	@echo 'make test      set up, then every test: Swift, generated files, end to end'
 	@echo 'make build     build for use; ./postern is the result'
 	@echo 'make bench     measure against the peers (BENCH=decision|sigv4|gateway|invoke|coldstart|startup)'
+	@echo 'make kill-test kill the server under load (KILLS=50); make test does it three times'
 	@echo 'make fuzz      fuzz the policy parser, matcher and evaluators (FUZZ_SECONDS=60)'
 	@echo 'make lint      formatting and lint, strictly'
 	@echo 'make install   PREFIX=/usr/local'
@@ -49,6 +51,9 @@ unit-tests:
 # One worker: the suites share two cores with the servers that they start.
 end-to-end-tests: debug
 	.venv/bin/python -m pytest -q Tests/Generation Tests/RuntimeClients Tests/EndToEnd
+
+kill-test: debug
+	POSTERN_KILLS=$(KILLS) .venv/bin/python -m pytest -q Tests/EndToEnd/test_kills.py
 
 bench:
 	@Scripts/setup.sh test

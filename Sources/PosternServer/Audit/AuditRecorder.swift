@@ -85,7 +85,13 @@ final class AuditRecorder: Sendable {
     }
 
     /// A call that a service made by itself, allowed or denied.
-    func recordServiceCall(_ call: ServiceCall, _ evaluation: EvaluatedRequirement) -> Bool {
+    ///
+    /// - Parameter fault: why an allowed call failed all the same.
+    func recordServiceCall(
+        _ call: ServiceCall,
+        _ evaluation: EvaluatedRequirement,
+        fault: ServiceFault? = nil
+    ) -> Bool {
         let isAllowed = evaluation.decision.verdict == .allowed
         var event = AuditEvent(
             eventTime: call.time,
@@ -99,11 +105,13 @@ final class AuditRecorder: Sendable {
             userIdentity: AuditIdentity(type: "AWSService", invokedBy: call.service),
             readOnly: OperationKind.isReadOnly(call.operation),
             recipientAccountID: call.accountID,
-            outcome: isAllowed ? .allowed : .denied,
+            outcome: !isAllowed ? .denied : fault == nil ? .allowed : .failed,
             enforcement: configuration.enforcement == .audit ? .audit : .enforce,
             latencyMicroseconds: surroundings.now().microseconds - call.time.microseconds
         )
         add([evaluation], to: &event)
+        event.errorCode = fault?.code
+        event.errorMessage = fault?.message
         if !isAllowed {
             event.authorizationID = surroundings.randomness.authorizationID()
             event.errorCode = "AccessDenied"
@@ -120,7 +128,7 @@ final class AuditRecorder: Sendable {
             eventSource: "\(source).amazonaws.com",
             eventName: name,
             awsRegion: configuration.region,
-            sourceIPAddress: exchange.request.ingress.peerAddress ?? "unknown",
+            sourceIPAddress: exchange.request.ingress.source,
             userAgent: exchange.request.head.headers.first(name: "user-agent"),
             userIdentity: caller.map(AuditIdentity.init) ?? AuditIdentity(type: "Unknown"),
             readOnly: OperationKind.isReadOnly(name),
@@ -164,5 +172,12 @@ final class AuditRecorder: Sendable {
             logger.error("audit event lost", metadata: ["requestID": "\(event.requestID)", "reason": "\(error)"])
             return false
         }
+    }
+}
+
+extension Ingress {
+    /// CloudTrail's `sourceIPAddress`: a service that calls by itself is named instead.
+    fileprivate var source: String {
+        if case .service(let name) = listener { name } else { peerAddress ?? "unknown" }
     }
 }

@@ -11,12 +11,12 @@ final class Gateway: HTTPResponder {
     /// What is read of a body before the operation is known, which is so for protocols that name it in the body.
     private static let defaultBodyLimitBytes = 1024 * 1024
 
-    private let registry: ServiceRegistry
-    private let live: LiveState
+    let registry: ServiceRegistry
+    let live: LiveState
     private let signatures: SignatureGate
     private let gate: Gate
     private let recorder: AuditRecorder
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let configuration: ServerConfiguration
     private let operatorEndpoints: OperatorEndpoints
     private let functionURLs: FunctionURLGateway
@@ -72,7 +72,7 @@ final class Gateway: HTTPResponder {
         if let target = FunctionURLTarget(request.head) {
             functionURLs.serve(exchange, target, completion: completion)
         } else {
-            handle(exchange, completion: completion)
+            handle(exchange, from: .client, completion: completion)
         }
     }
 
@@ -118,11 +118,23 @@ final class Gateway: HTTPResponder {
 
     // MARK: The path of one request
 
-    private func handle(_ exchange: Exchange, completion: @escaping @Sendable (HTTPAnswer) -> Void) {
+    /// Who is to be believed about who calls.
+    enum Origin {
+        /// Whoever signed the request.
+        case client
+        /// The server itself, for a service that calls on behalf of somebody.
+        case service(CallerIdentity, signingName: String)
+    }
+
+    func handle(
+        _ exchange: Exchange,
+        from origin: Origin,
+        completion: @escaping @Sendable (HTTPAnswer) -> Void
+    ) {
         let scope = ClaimedScope(exchange.wire)
         let routed: RoutedRequest
         do throws(RoutingFailure) {
-            routed = try registry.catalog.route(exchange.wire, signingName: scope?.service)
+            routed = try registry.catalog.route(exchange.wire, signingName: origin.signingName ?? scope?.service)
         } catch {
             let isRecorded = recorder.recordUnrouted(exchange, service: error.service, fault: error.fault)
             let fault = isRecorded ? error.fault : .internalFailure
@@ -132,7 +144,7 @@ final class Gateway: HTTPResponder {
             return
         }
         do throws(ServiceFault) {
-            let (call, request) = try identify(exchange, routed, scope)
+            let (call, request) = try identify(exchange, routed, scope, origin)
             let operation = try registry.operation(for: routed)
             operation.run(request, as: routed, for: call, through: gate) { [self] conclusion in
                 completion(conclude(exchange, routed, call, conclusion))
@@ -147,8 +159,12 @@ final class Gateway: HTTPResponder {
     private func identify(
         _ exchange: Exchange,
         _ routed: RoutedRequest,
-        _ scope: ClaimedScope?
+        _ scope: ClaimedScope?,
+        _ origin: Origin
     ) throws(ServiceFault) -> (IncomingCall, WireRequest) {
+        if case .service(let caller, _) = origin {
+            return (call(exchange, by: caller, in: region(of: routed.service, claimed: nil)), exchange.wire)
+        }
         do throws(SignatureError) {
             let authentication = try signatures.authenticate(
                 exchange.request,
@@ -237,6 +253,12 @@ final class Gateway: HTTPResponder {
 
     private func response(to fault: ServiceFault, _ exchange: Exchange, _ routed: RoutedRequest) -> HTTPAnswer {
         HTTPAnswer(fault.response(in: routed.wireProtocol, of: routed.service, requestID: exchange.requestID))
+    }
+}
+
+extension Gateway.Origin {
+    fileprivate var signingName: String? {
+        if case .service(_, let signingName) = self { signingName } else { nil }
     }
 }
 

@@ -74,7 +74,7 @@ extension Ingress {
     fileprivate var staysOnHost: Bool {
         switch listener {
         case .main: isLoopback
-        case .sandbox: true
+        case .sandbox, .service: true
         }
     }
 }

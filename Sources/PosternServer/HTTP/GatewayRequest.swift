@@ -24,6 +24,8 @@ package struct Ingress: Sendable {
         case main
         /// The gateway's listener inside the sandbox of one execution environment.
         case sandbox(environmentID: String)
+        /// None: a service, such as `lambda.amazonaws.com`, calls by itself.
+        case service(name: String)
     }
 
     package let listener: Listener

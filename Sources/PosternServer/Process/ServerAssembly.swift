@@ -89,11 +89,18 @@ struct ServerAssembly {
             logger: logger
         )
         let versions = FunctionVersions(sealingKey: store.sealingKey)
+        let settlements = EventSettler(
+            live: live,
+            recorder: recorder,
+            metrics: metrics,
+            surroundings: surroundings,
+            logger: logger
+        )
         asynchronous = AsynchronousInvoker(
             queue: store.invocations,
             invoker: invoker,
             directory: LiveFunctions(live: live, versions: versions, randomness: surroundings.randomness),
-            observer: SettlementLog(logger: logger),
+            observer: settlements,
             clock: SystemClock(),
             timeScale: Int(configuration.timeScale.rounded(.up)),
             logger: logger
@@ -172,6 +179,7 @@ struct ServerAssembly {
             ),
             lambda: lambda
         )
+        settlements.attach(gateway)
     }
 
     private static func catalogue(_ installation: Installation) throws(ServerError) -> ManagedPolicyCatalogue {

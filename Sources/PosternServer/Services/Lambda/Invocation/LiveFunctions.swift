@@ -17,6 +17,14 @@ struct LiveFunctions: FunctionDirectory {
     }
 
     func eventInvokeConfiguration(of function: FunctionIdentity, qualifier: String?) -> EventInvokeConfiguration {
-        EventInvokeConfiguration()
+        let scope = Scope(accountID: function.accountID, region: function.region)
+        let configs = live.view.snapshot.functions.eventInvokeConfigs
+        guard let config = configs[function.name, qualifier ?? FunctionTarget.latest, in: scope] else {
+            return EventInvokeConfiguration()
+        }
+        var configuration = EventInvokeConfiguration()
+        if let attempts = config.maximumRetryAttempts { configuration.maximumRetryAttempts = attempts }
+        if let age = config.maximumEventAgeSeconds { configuration.maximumEventAge = .seconds(age) }
+        return configuration
     }
 }
