@@ -153,6 +153,33 @@ def test_a_destination_that_the_role_may_no_longer_reach_gets_nothing(postern, l
     assert 'postern_event_deliveries_total{service="lambda",result="failed"} 1' in postern.get("/_postern/metrics")
 
 
+def test_a_bucket_keeps_the_records_of_failures(postern, lambda_):
+    s3 = postern.client("s3")
+    s3.create_bucket(Bucket="event-failures")
+    new_source(postern, "to-bucket", RAISES, {"OnFailure": "arn:aws:s3:::event-failures"}, MaximumRetryAttempts=0)
+    request_id = send(lambda_, "to-bucket", {"n": 4})
+    keys = eventually(lambda: [item["Key"] for item in s3.list_objects_v2(Bucket="event-failures").get("Contents", [])])
+    assert len(keys) == 1
+    day = r"\d{4}-\d\d-\d\d"
+    matches(rf"^aws/lambda/async/to-bucket/\d{{4}}/\d\d/\d\d/{day}T\d\d\.\d\d\.\d\d-[0-9a-f-]{{36}}$", keys[0])
+    found = json.loads(s3.get_object(Bucket="event-failures", Key=keys[0])["Body"].read())
+    assert found["requestContext"]["requestId"] == request_id and found["requestPayload"] == {"n": 4}
+
+
+def test_a_bucket_policy_keeps_records_out(postern, lambda_):
+    s3 = postern.client("s3")
+    s3.create_bucket(Bucket="closed-failures")
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::closed-failures/*"}
+    s3.put_bucket_policy(
+        Bucket="closed-failures", Policy=json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+    )
+    new_source(postern, "to-closed", RAISES, {"OnFailure": "arn:aws:s3:::closed-failures"}, MaximumRetryAttempts=0)
+    send(lambda_, "to-closed", {})
+    denied = eventually(lambda: [event for event in postern.audit() if event["eventName"] == "PutObject" and event.get("errorCode") == "AccessDenied"])
+    assert denied and denied[0]["userIdentity"]["arn"].endswith("assumed-role/sender/to-closed")
+    assert "Contents" not in s3.list_objects_v2(Bucket="closed-failures")
+
+
 def test_a_service_that_is_not_served_fails_visibly(postern, lambda_):
     queue = f"arn:aws:sqs:us-east-1:{ACCOUNT}:failures"
     new_source(postern, "to-queue", RAISES, {"OnFailure": queue}, MaximumRetryAttempts=0)
