@@ -53,10 +53,15 @@ struct SimulateCommand: ParsableCommand {
             }
             let subject = try SimulationSubject(
                 principalARN: principal,
+                resourceAccount: request.resourceAccount,
                 stateAt: state.directory,
                 installation: try Installation.current()
             )
-            return Simulation(request.request, principal: subject.context, policies: subject.policies(forResource:))
+            return Simulation(
+                request.request,
+                context: subject.context(forResource:),
+                policies: subject.policies(forResource:)
+            )
         } catch {
             throw CommandFailure("\(error)")
         }

@@ -1,17 +1,8 @@
 """Terraform's AWS provider, unmodified, makes what IAM keeps, finds it as it made it, and takes it away."""
 
-import os
-import shutil
-import subprocess
-
 import pytest
 
-from postern import clean_environment
-
-TERRAFORM = shutil.which("terraform")
-# A directory with the provider, where the registry cannot be reached: `terraform init -plugin-dir`.
-PLUGINS = os.environ.get("POSTERN_TERRAFORM_PLUGINS")
-STEP_SECONDS = 600
+from terraform import TERRAFORM, Terraform
 
 CONFIGURATION = """
 terraform {
@@ -145,27 +136,10 @@ output "allowed" {
 
 @pytest.mark.skipif(TERRAFORM is None, reason="terraform is not installed")
 def test_terraform_applies_plans_clean_and_destroys(postern, tmp_path):
-    (tmp_path / "main.tf").write_text(CONFIGURATION)
-    settings = {key: value for key, value in os.environ.items() if key.startswith("TF_")}
-    environment = clean_environment(
-        **settings, **postern.root_environment(), TF_VAR_endpoint=postern.endpoint, TF_IN_AUTOMATION="1"
-    )
-
-    def terraform(*arguments):
-        return subprocess.run(
-            [TERRAFORM, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=STEP_SECONDS
-        )
-
-    plugins = [f"-plugin-dir={PLUGINS}"] if PLUGINS else []
-    if terraform("init", "-no-color", "-input=false", *plugins).returncode != 0:
-        pytest.skip("the provider hashicorp/aws 5.x cannot be had")
-    applied = terraform("apply", "-no-color", "-input=false", "-auto-approve")
-    assert applied.returncode == 0, applied.stdout + applied.stderr
-    assert "allowed = true" in applied.stdout
-    planned = terraform("plan", "-no-color", "-input=false", "-detailed-exitcode")
-    assert planned.returncode == 0, planned.stdout + planned.stderr
-    destroyed = terraform("destroy", "-no-color", "-input=false", "-auto-approve")
-    assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
+    terraform = Terraform(postern, tmp_path, CONFIGURATION)
+    assert "allowed = true" in terraform.apply()
+    terraform.plan_clean()
+    terraform.destroy()
     iam = postern.client("iam")
     assert iam.list_users()["Users"] == []
     assert iam.list_roles()["Roles"] == []

@@ -251,6 +251,20 @@ class TestResourceControlPolicies:
         assert code == "AccessDeniedException"
         matches("with an explicit deny in a resource control policy", message)
 
+    def test_simulators_count_it(self, postern, organization):
+        account = organization.account("rcp-simulated")
+        postern.new_user_of(account, "u", allow("*"))
+        policy = organization.policy("no-groups-of-logs", rcp("logs:CreateLogGroup"), RCP, account.id)
+        user, group = f"arn:aws:iam::{account.id}:user/u", f"arn:aws:logs:{REGION}:{account.id}:log-group:g"
+        (answer,) = postern.client("iam", account).simulate_principal_policy(
+            PolicySourceArn=user, ActionNames=["logs:CreateLogGroup"], ResourceArns=[group]
+        )["EvaluationResults"]
+        assert answer["EvalDecision"] == "explicitDeny"
+        assert [statement["SourcePolicyId"] for statement in answer["MatchedStatements"]] == [policy]
+        question = ["--principal-arn", user, "--action", "logs:CreateLogGroup", "--resource"]
+        matches("resourceControl explicitDeny", postern.command("simulate", *question, group, status=1))
+        postern.command("simulate", *question, group.replace(account.id, ACCOUNT), status=1)
+
     def test_resources_of_the_management_account_are_not_bound(self, postern, organization):
         policy = organization.policy("root-rcp", rcp("logs:CreateLogGroup"), RCP, organization.root)
         try:
@@ -361,6 +375,17 @@ class TestSayingWhy:
         printed = postern.command("simulate", *question, "iam:CreateUser", status=1)
         matches(arn, printed)
         postern.command("simulate", *question, "iam:GetUser")
+
+    def test_simulate_knows_where_resources_stand(self, postern, organization):
+        account = organization.account("simulated-keys")
+        condition = {"StringEquals": {"aws:ResourceOrgID": organization.id, "aws:PrincipalOrgID": organization.id}}
+        postern.new_user_of(account, "u", allow("iam:GetUser", Condition=condition))
+        user = f"arn:aws:iam::{account.id}:user/u"
+        question = ["--principal-arn", user, "--action", "iam:GetUser", "--resource"]
+        postern.command("simulate", *question, user)
+        assert "aws:ResourceOrgID" not in postern.command(
+            "simulate", *question, user, "--resource-account", "999999999999", status=1
+        )
 
     def test_iams_simulator_says_what_the_organization_allows(self, postern, denied):
         account, _, _ = denied

@@ -10,7 +10,8 @@ package struct Simulation: Sendable {
     /// - Parameter files: the policies that bear on the request.
     /// - Throws: ``CaseError`` when no caller can have the ARN, or when a file cannot be read or is no policy.
     package init(_ request: SimulationRequest, files: SimulationFiles) throws(CaseError) {
-        try self.init(request, in: try request.context()) { resource throws(CaseError) in
+        let context = try request.context()
+        try self.init(request, in: { _ in context }) { resource throws(CaseError) in
             try files.policies(forResource: resource).evaluationPolicies
         }
     }
@@ -18,26 +19,31 @@ package struct Simulation: Sendable {
     /// Decides every action on every resource for a principal whose policies are known already.
     ///
     /// - Parameters:
-    ///   - context: the principal with the condition keys that follow from it; the request's own keys are added.
+    ///   - context: gives the principal with the condition keys that follow from it and from a resource; the request's own
+    ///     keys are added.
     ///   - policies: gives the policies that bear on a resource.
     package init(
         _ request: SimulationRequest,
-        principal context: RequestContext,
+        context: (String) -> RequestContext,
         policies: (String) -> EvaluationPolicies
     ) {
-        var context = context
-        for (key, values) in request.contextKeys { context.set(key, toAll: values) }
-        self.init(request, in: context, policies: policies)
+        let completed = { (resource: String) in
+            var context = context(resource)
+            for (key, values) in request.contextKeys { context.set(key, toAll: values) }
+            return context
+        }
+        self.init(request, in: completed, policies: policies)
     }
 
     private init<Failure: Error>(
         _ request: SimulationRequest,
-        in context: RequestContext,
+        in context: (String) -> RequestContext,
         policies: (String) throws(Failure) -> EvaluationPolicies
     ) throws(Failure) {
         var decisions: [SimulatedDecision] = []
         for resource in request.resources {
             let policies = try policies(resource)
+            let context = context(resource)
             for action in request.actions {
                 let query = AuthorizationQuery(
                     action: action,

@@ -3,17 +3,18 @@ import StateStore
 
 /// A principal of the stored state, to ask what the policies would say to requests of theirs.
 package struct SimulationSubject: Sendable {
-    /// The condition keys that follow from the principal.
-    package let context: RequestContext
     private let caller: CallerIdentity
     private let view: StateView
+    private let resourceAccount: String?
 
     /// - Parameters:
     ///   - principalARN: a user, a role (as which somebody has assumed it), a role session, or the account's root user.
+    ///   - resourceAccount: who owns the resources; nil for what their ARNs say.
     ///   - path: the state directory, of a running server or of one that has ended.
     /// - Throws: when there is no state, or no such principal in it.
     package init(
         principalARN: String,
+        resourceAccount: String? = nil,
         stateAt path: String,
         installation: Installation
     ) throws(ServerError) {
@@ -42,7 +43,15 @@ package struct SimulationSubject: Sendable {
             throw .installation("there is no principal '\(principalARN)' in the state at '\(path)'")
         }
         self.caller = caller
-        context = caller.context
+        self.resourceAccount = resourceAccount
+    }
+
+    /// The condition keys that follow from the principal and from who owns a resource.
+    package func context(forResource resource: String) -> RequestContext {
+        var context = caller.context
+        let owner = owner(of: resource)
+        context.setResourceAccount(owner, view.organizations[owner])
+        return context
     }
 
     /// Every policy of the state that bears on a request for a resource.
@@ -53,9 +62,9 @@ package struct SimulationSubject: Sendable {
         return policies
     }
 
-    /// The account in the ARN; the caller's own where it names none.
+    /// The account given, or else in the ARN; the caller's own where it names none.
     private func owner(of resource: String) -> String {
-        ARN(resource).flatMap { $0.account.isEmpty ? nil : $0.account } ?? caller.accountID
+        resourceAccount ?? ARN(resource).flatMap { $0.account.isEmpty ? nil : $0.account } ?? caller.accountID
     }
 }
 

@@ -14,15 +14,19 @@ struct PolicySimulation {
     private let actions: [String]
     private let resources: [String]
     private let requiredKeys: [String]
+    /// Whose resource control policies bound what is asked for; nil for policies that are all passed to the call.
+    private let directory: OrganizationDirectory?
 
     /// - Parameters:
     ///   - subject: whose policies are asked, the policies passed to the call among them.
     ///   - organization: service control policies by level, root first; nil where there are none.
+    ///   - directory: whose resource control policies count; nil for none.
     /// - Throws: `InvalidInput`.
     init(
         _ input: some SimulationInput,
         subject: SimulatedPrincipal,
-        organization: [[SimulatedPolicy]]? = nil
+        organization: [[SimulatedPolicy]]? = nil,
+        resourcesIn directory: OrganizationDirectory? = nil
     ) throws(ServiceFault) {
         let boundaries = [SimulatedPolicy](
             input.permissionsBoundaryPolicyInputList,
@@ -46,6 +50,7 @@ struct PolicySimulation {
             policies.serviceControl = sets
         }
         self.policies = policies
+        self.directory = directory
         sources =
             subject.identityPolicies + boundary + (resourcePolicies ?? [])
             + (organization ?? []).flatMap(\.self)
@@ -113,6 +118,9 @@ extension PolicySimulation {
             resourceAccount: resourceAccount,
             context: context
         )
+        var policies = policies
+        let owner = query.resourceAccount ?? context.principalAccount
+        policies.resourceControl = owner.flatMap { directory?[$0]?.resourceControl }
         let explanation = Explanation(query, policies)
         let verdict = IAM.PolicyEvaluationDecisionType(explanation.decision.verdict)
         let matched = matchedStatements(explanation)
@@ -177,7 +185,11 @@ extension PolicySimulation {
     }
 
     private func statement(_ deciding: DecidingStatement) -> IAM.Statement? {
-        guard let source = sources.first(where: { $0.id == deciding.policyIdentifier }) else { return nil }
+        guard let source = sources.first(where: { $0.id == deciding.policyIdentifier }) else {
+            guard deciding.layer == .resourceControl else { return nil }
+            let id = deciding.policyIdentifier.split(separator: "/").last.map(String.init)
+            return IAM.Statement(sourcePolicyID: id, sourcePolicyType: SimulatedPolicy.organizationType)
+        }
         let span = deciding.location.flatMap { StatementSpan(startingAt: $0, in: source.text) }
         return IAM.Statement(
             sourcePolicyID: source.id,

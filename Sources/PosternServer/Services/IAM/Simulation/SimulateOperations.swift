@@ -63,7 +63,8 @@ struct SimulatePrincipalPolicy: ServiceOperation {
         let simulation = try PolicySimulation(
             input,
             subject: subject,
-            organization: call.organizations.serviceControl(of: call.call.accountID)
+            organization: call.organizations.serviceControl(of: call.call.accountID),
+            resourcesIn: call.call.view.organizations
         )
         return .finished(try simulation.response(after: input.marker, maxItems: input.maxItems))
     }
