@@ -46,10 +46,15 @@ struct SignedCall {
             createdAt: now
         )
         identity.apply(.accessKey(.put(key)))
-        let library = PolicyLibrary(catalogue: try ManagedPolicyCatalogue(path: policies))
+        let library = PolicyLibrary(catalogue: try catalogue())
         let organizations = OrganizationDirectory(OrganizationState(), library: library)
         let factory = CallerFactory(identity: identity, organizations: organizations, library: library)
         return CallerDirectory(factory, sealingKey: sealingKey)
+    }
+
+    /// AWS's managed policies as the repository has them.
+    static func catalogue() throws -> ManagedPolicyCatalogue {
+        try ManagedPolicyCatalogue(path: policies)
     }
 
     private static var policies: String {
