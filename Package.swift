@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(
             name: "PosternServerTests",
             dependencies: [
-                "PosternServer", "AWSWire", "SigV4", "IAMPolicy", "StateStore",
+                "PosternServer", "AWSWire", "SigV4", "IAMPolicy", "StateStore", "LambdaCore",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -66,6 +66,8 @@ size_t csb_message_size(uint32_t kind) {
         case CSB_ATTACH: return sizeof(struct csb_attach);
         case CSB_START: return sizeof(struct csb_start);
         case CSB_KILL: return sizeof(struct csb_kill);
+        case CSB_TERMINATE: return sizeof(struct csb_terminate);
+        case CSB_SOCKET: return sizeof(struct csb_socket);
         case CSB_READY: return sizeof(struct csb_ready);
         case CSB_CREATED: return sizeof(struct csb_created);
         case CSB_STARTED: return sizeof(struct csb_started);

@@ -20,7 +20,7 @@ static const struct file files[] = {
      "nobody:x:65534:65534:Nobody:/:/sbin/nologin\n"
      "sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n"},
     {"group", "root:x:0:\nnobody:x:65534:\nsbx_user1051:x:990:\n"},
-    {"hosts", "127.0.0.1 localhost localhost.localdomain\n::1 localhost localhost.localdomain\n"},
+    {"hosts", "127.0.0.1 localhost localhost.localdomain\n127.0.0.1 sandbox.localdomain sandbox\n::1 localhost localhost.localdomain\n"},
     {"nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"},
     {"resolv.conf", "nameserver 169.254.100.1\noptions timeout:1 attempts:1\n"},
     {"hostname", "localhost\n"},

@@ -49,8 +49,10 @@ static void keep_own_descriptors(void) {
     syscall(SYS_close_range, (unsigned)next, ~0U, 0);
 }
 
-static void open_listeners(int listeners[CSB_LISTENER_LIMIT]) {
+static void open_listeners(int listeners[CSB_LISTENER_LIMIT], uint32_t *features) {
     if (network_prepare(&plan.request)) give_up(CSB_STEP_NETWORK);
+    // A kernel without nf_tables leaves the sandbox without a way out, which is told.
+    if (plan.request.is_relayed && network_relay() == 0) *features |= CSB_FEATURE_RELAY;
     for (unsigned i = 0; i < plan.request.listener_count; i++) {
         listeners[i] = network_listen(&plan.request.listeners[i]);
         if (listeners[i] < 0) give_up(CSB_STEP_LISTENER);
@@ -63,7 +65,7 @@ static void make_sandbox(void) {
     int listeners[CSB_LISTENER_LIMIT];
     struct csb_created created = {
         .header = report_header(CSB_CREATED), .listener_count = plan.request.listener_count};
-    open_listeners(listeners);
+    open_listeners(listeners, &created.features);
     if (sandbox_root_make(&plan, &created.features, &failure)) report_failure(&failure);
     if (sethostname(plan.request.hostname, strlen(plan.request.hostname))) give_up(CSB_STEP_HOSTNAME);
     if (csb_send(plan.control, &created, sizeof created, listeners, created.listener_count)) _exit(1);
@@ -112,7 +114,8 @@ static void attach(const struct csb_attach *request, const int *descriptors, siz
 static void start(const struct csb_start *request, const int *descriptors, size_t count) {
     if (!request->awaits_assignment) drop_privileges();
     reaper_start(request, descriptors, count, is_unprivileged ? NULL : &plan, &assignment);
-    if (request->process == 0 && !plan.is_measured) report_started(reaper_process(0));
+    // Companions, if any, have the numbers after the command's.
+    if (request->process <= 1 && !plan.is_measured) report_started(reaper_process(request->process));
 }
 
 static void handle_message(void) {
@@ -127,6 +130,14 @@ static void handle_message(void) {
             break;
         case CSB_START:
             start(&message.start, descriptors, count);
+            break;
+        case CSB_TERMINATE:
+            csb_close_all(descriptors, count);
+            reaper_terminate(message.terminate.process, message.terminate.is_forced);
+            break;
+        case CSB_SOCKET:
+            csb_close_all(descriptors, count);
+            report_socket(network_socket());
             break;
         default:
             _exit(1);

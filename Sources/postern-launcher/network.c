@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "failure.h"
+#include "relay.h"
 
 // One function talks to each listener, with few connections; the kernel queues these until the server accepts.
 enum { BACKLOG = 128 };
@@ -41,7 +42,7 @@ static int add_address(int control, uint32_t address, unsigned label) {
 // Whether an earlier listener has the same address, or the loopback interface has it anyway.
 static int is_present(const struct csb_create *request, unsigned index) {
     uint32_t address = request->listeners[index].address;
-    if (address >> 24 == 127) return 1;
+    if (address >> 24 == 127 || address == INADDR_ANY) return 1;
     for (unsigned i = 0; i < index; i++) {
         if (request->listeners[i].address == address) return 1;
     }
@@ -59,11 +60,28 @@ int network_prepare(const struct csb_create *request) {
     return result;
 }
 
+static int open_socket(int kind) {
+    return socket(AF_INET, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+
+int network_relay(void) {
+    int control = open_socket(SOCK_DGRAM);
+    if (control < 0) return -1;
+    int result = relay_prepare(control);
+    close_failed(control);
+    return result;
+}
+
+int network_socket(void) {
+    return open_socket(SOCK_STREAM);
+}
+
 int network_listen(const struct csb_listener *listener) {
-    int socket_descriptor = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int is_datagram = listener->kind == CSB_LISTENER_UDP;
+    int socket_descriptor = open_socket(is_datagram ? SOCK_DGRAM : SOCK_STREAM);
     if (socket_descriptor < 0) return -1;
     struct sockaddr_in address = address_of(listener->address, listener->port);
     if (bind(socket_descriptor, (struct sockaddr *)&address, sizeof address) == 0
-        && listen(socket_descriptor, BACKLOG) == 0) return socket_descriptor;
+        && (is_datagram || listen(socket_descriptor, BACKLOG) == 0)) return socket_descriptor;
     return close_failed(socket_descriptor);
 }

@@ -86,6 +86,14 @@ pid_t reaper_process(unsigned number) {
     return processes[number];
 }
 
+void reaper_terminate(unsigned number, int is_forced) {
+    if (number >= CSB_PROCESS_LIMIT || processes[number] <= 0) return;
+    pid_t process = processes[number];
+    // Every process begins as the leader of a session.
+    if (is_forced) kill(-process, SIGKILL);
+    else kill(process, SIGTERM);
+}
+
 int reaper_open_signal(void) {
     sigset_t children;
     sigemptyset(&children);

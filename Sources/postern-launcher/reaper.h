@@ -16,6 +16,9 @@ void reaper_start(
 // The process with this number of the server's; 0 when there is none.
 pid_t reaper_process(unsigned number);
 
+// Ends the process with this number of the server's, if there is one: by SIGTERM or, forced, with its whole group.
+void reaper_terminate(unsigned number, int is_forced);
+
 // A descriptor that becomes readable when a child has ended.
 int reaper_open_signal(void);
 

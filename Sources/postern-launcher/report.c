@@ -29,6 +29,12 @@ void report_started(pid_t process) {
     close(status);
 }
 
+void report_socket(int socket) {
+    struct csb_socket answer = {.header = report_header(CSB_SOCKET)};
+    if (csb_send(control, &answer, sizeof answer, &socket, socket >= 0 ? 1 : 0)) _exit(1);
+    if (socket >= 0) close(socket);
+}
+
 void report_exit(struct csb_exited exited) {
     exited.header = report_header(CSB_EXITED);
     if (csb_send(control, &exited, sizeof exited, NULL, 0)) _exit(1);

@@ -81,10 +81,11 @@ static void attach(const struct csb_attach *request, const int *descriptors, siz
     if (sandbox && sandbox_attach(sandbox, request, descriptors, count, &failure)) end_with(sandbox, &failure);
 }
 
-static void start(const struct csb_start *request, const int *descriptors, size_t count) {
+// Lets process 1 do what the server asks. A sandbox that has just ended cannot be told anything; its end is reported
+// anyway.
+static void pass_on(const union csb_message *request, ssize_t size, const int *descriptors, size_t count) {
     struct sandbox *sandbox = find(request->header.sandbox);
-    // A sandbox that has just ended cannot be told anything; its end is reported anyway.
-    if (sandbox) (void)csb_send(sandbox->control, request, sizeof *request, descriptors, count);
+    if (sandbox) (void)csb_send(sandbox->control, request, size, descriptors, count);
 }
 
 static int handle_request(void) {
@@ -102,7 +103,9 @@ static int handle_request(void) {
             attach(&message.attach, descriptors, count);
             break;
         case CSB_START:
-            start(&message.start, descriptors, count);
+        case CSB_TERMINATE:
+        case CSB_SOCKET:
+            pass_on(&message, size, descriptors, count);
             break;
         case CSB_KILL: {
             struct sandbox *sandbox = find(message.header.sandbox);
@@ -138,9 +141,17 @@ static int pass_started(struct sandbox *sandbox, struct csb_started *started, co
     return tell(started, sizeof *started, descriptors, count);
 }
 
+static int pass_socket(struct sandbox *sandbox, struct csb_socket *answer, const int *descriptors, size_t count) {
+    answer->header.sandbox = sandbox->identifier;
+    return tell(answer, sizeof *answer, descriptors, count);
+}
+
 static int pass_exited(struct sandbox *sandbox, struct csb_exited *exited) {
     exited->header.sandbox = sandbox->identifier;
-    if (exited->process != 0) return tell(exited, sizeof *exited, NULL, 0);
+    if (exited->process != 0) {
+        exited->is_out_of_memory = cgroup_is_out_of_memory(&sandbox->group);
+        return tell(exited, sizeof *exited, NULL, 0);
+    }
     // The end of the main process is told when the whole sandbox is gone.
     if (sandbox->exited.header.kind == 0) sandbox->exited = *exited;
     return 0;
@@ -158,6 +169,8 @@ static int handle_control(unsigned slot) {
         result = pass_created(sandbox, &message.created, descriptors, &count);
     } else if (kind == CSB_STARTED && count == 1) {
         result = pass_started(sandbox, &message.started, descriptors, count);
+    } else if (kind == CSB_SOCKET && count <= 1) {
+        result = pass_socket(sandbox, &message.socket, descriptors, count);
     } else if (kind == CSB_EXITED) {
         result = pass_exited(sandbox, &message.exited);
     } else {

@@ -44,6 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The account's concurrent executions; 100 of them always stay unreserved.")
     var concurrentExecutions = 1_000
 
+    @Flag(help: "Give functions no way to the internet; they still reach the gateway.")
+    var noInternet = false
+
     func validate() throws {
         guard concurrentExecutions > 0 else { throw ValidationError("--concurrent-executions takes a number above 0") }
         guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
@@ -84,7 +87,8 @@ struct ServeCommand: AsyncParsableCommand {
             allowsReset: allowReset,
             strictTransport: strictTransport,
             timeScale: timeScale,
-            concurrentExecutions: concurrentExecutions
+            concurrentExecutions: concurrentExecutions,
+            reachesInternet: !noInternet
         )
     }
 

@@ -5,9 +5,10 @@
 // it compares a size, a version and a few bounds. Command lines and environments travel in a memfd (see image.h) that
 // only the unprivileged process about to execute them reads.
 //
-// server → launcher   CONFIGURE once, then per sandbox CREATE, ATTACH*, START*, KILL?
-// launcher → server   READY once, then per sandbox CREATED?, STARTED?, EXITED (the last word on every sandbox)
-// launcher ↔ init     the same structures: CREATED, STARTED and EXITED upwards, ATTACH and START downwards
+// server → launcher   CONFIGURE once, then per sandbox CREATE, ATTACH*, START*, TERMINATE*, SOCKET*, KILL?
+// launcher → server   READY once, then per sandbox CREATED?, STARTED?, SOCKET*, EXITED (the last word on every sandbox)
+// launcher ↔ init     the same structures: CREATED, STARTED, SOCKET and EXITED upwards, ATTACH, START, TERMINATE and
+//                     SOCKET downwards
 //
 // CREATE, ATTACH and START are separate so that a sandbox can be made before it is known what it will run. The three
 // may be sent without waiting for an answer.
@@ -15,7 +16,7 @@
 
 #include <stdint.h>
 
-enum { CSB_PROTOCOL_VERSION = 1 };
+enum { CSB_PROTOCOL_VERSION = 2 };
 
 // Who a function is inside its sandbox: Lambda's sbx_user1051.
 enum { CSB_USER_ID = 993, CSB_GROUP_ID = 990 };
@@ -37,6 +38,8 @@ enum csb_kind {
     CSB_ATTACH = 3,
     CSB_START = 4,
     CSB_KILL = 5,
+    CSB_TERMINATE = 6,
+    CSB_SOCKET = 7,
     CSB_READY = 101,
     CSB_CREATED = 102,
     CSB_STARTED = 103,
@@ -57,10 +60,18 @@ struct csb_configure {
     uint32_t padding;
 };
 
+// The address of a sandbox's own listeners.
+#define CSB_LISTENER_ADDRESS 0xA9FE6401u  // 169.254.100.1
+
+// Where the world's traffic arrives in a sandbox with a relay. No function can listen below 1024.
+enum { CSB_RELAY_TCP_PORT = 1, CSB_RELAY_NAME_PORT = 53 };
+
+enum csb_listener_kind { CSB_LISTENER_TCP, CSB_LISTENER_UDP };
+
 struct csb_listener {
     uint32_t address;  // IPv4, host byte order
     uint16_t port;     // host byte order
-    uint16_t padding;
+    uint16_t kind;     // enum csb_listener_kind
 };
 
 struct csb_limits {
@@ -74,7 +85,7 @@ struct csb_create {
     struct csb_header header;
     struct csb_limits limits;
     uint64_t scratch_bytes;  // size of /tmp
-    uint32_t padding;
+    uint32_t is_relayed;     // what leaves for the world is turned to the relay's ports
     uint32_t listener_count;
     struct csb_listener listeners[CSB_LISTENER_LIMIT];
     char hostname[CSB_HOSTNAME_BYTES + 4];  // NUL-terminated
@@ -98,7 +109,7 @@ struct csb_attach {
 // Descriptors: the memfd with the command (image.h), then stream_count streams that become descriptors 1, 2 and 3.
 struct csb_start {
     struct csb_header header;
-    uint32_t process;  // 0 is the main process: when it ends, the sandbox ends
+    uint32_t process;  // 0 is the main process, if there is one: when it ends, the sandbox ends
     uint32_t stream_count;
     // The process is to wait, with an interpreter already up, for an ATTACH with is_assignment. It has no privilege,
     // but until then process 1 keeps its own, to attach with; so the program must be ours. No user's code is there yet.
@@ -111,6 +122,19 @@ struct csb_kill {
     struct csb_header header;
 };
 
+// No descriptors. For one process, if it is still there: SIGTERM or, forced, SIGKILL for its process group.
+struct csb_terminate {
+    struct csb_header header;
+    uint32_t process;
+    uint32_t is_forced;
+};
+
+// A request, without descriptors, for a TCP socket that belongs to the sandbox's network: what it connects to is inside.
+// The answer is the same structure with the socket as its descriptor, or without one when there are too many already.
+struct csb_socket {
+    struct csb_header header;
+};
+
 enum csb_tier { CSB_TIER_FULL, CSB_TIER_USER_NAMESPACE, CSB_TIER_LANDLOCK, CSB_TIER_NONE, CSB_TIER_COUNT };
 
 // What sandboxes of this launcher have; bits of csb_ready.features and csb_created.features.
@@ -120,6 +144,7 @@ enum csb_feature {
     CSB_FEATURE_PROCESS_LIMIT = 4,
     CSB_FEATURE_FREEZER = 8,
     CSB_FEATURE_SCRATCH_ON_DISK = 16,
+    CSB_FEATURE_RELAY = 32,  // only of a sandbox that was to have it
 };
 
 // The step that failed, for people; csb_step_name() has the words.
@@ -179,7 +204,7 @@ struct csb_started {
 
 enum csb_exit_cause { CSB_EXIT_STATUS, CSB_EXIT_SIGNAL, CSB_EXIT_NOT_STARTED, CSB_EXIT_SETUP_FAILED };
 
-// No descriptors. When process is 0 the sandbox is gone.
+// No descriptors. When process is 0 the sandbox is gone, whether or not it had a main process.
 struct csb_exited {
     struct csb_header header;
     uint32_t process;
@@ -197,6 +222,8 @@ union csb_message {
     struct csb_attach attach;
     struct csb_start start;
     struct csb_kill kill;
+    struct csb_terminate terminate;
+    struct csb_socket socket;
     struct csb_ready ready;
     struct csb_created created;
     struct csb_started started;

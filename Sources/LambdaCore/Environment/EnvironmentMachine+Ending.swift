@@ -32,6 +32,11 @@ extension EnvironmentMachine {
         end(with: .exited(exit), at: now)
     }
 
+    /// Something that the environment cannot do without has failed.
+    mutating func fail(with failure: FunctionFailure, at now: Duration) -> Ending {
+        end(with: failure, at: now)
+    }
+
     enum DeadlineAction: Sendable, Equatable {
         case none
         /// Nothing is due before this time.

@@ -20,4 +20,10 @@ protocol EnvironmentOwner: AnyObject, Sendable {
     ///
     /// - Parameter rerun: an invocation whose init failed and is owed a second one, in another environment.
     func environmentEnded(_ environment: ExecutionEnvironment, rerun: PendingInvocation?)
+
+    /// The environment takes no event any more, but its extensions are given time to end: between this and
+    /// ``environmentIsGone(_:)`` its sandbox lives.
+    func environmentLingers(_ environment: ExecutionEnvironment)
+
+    func environmentIsGone(_ environment: ExecutionEnvironment)
 }

@@ -56,6 +56,7 @@ extension ExecutionEnvironment: RuntimeEndpoint {
             if case .refuse(let refusal) = decide(&state.machine) { return .refuse(refusal) }
             guard let pending = state.pending else { return .refuse(.stopped) }
             let outcome = outcome(pending)
+            if case .finished(let result) = outcome { state.producedBytes = result.payload.count }
             guard !pending.invocation.wantsLogTail else {
                 state.answer = outcome
                 return .keep

@@ -4,36 +4,46 @@ extension ExecutionEnvironment {
     /// What an environment leaves behind when it ends.
     struct Remains {
         let ending: EnvironmentMachine.Ending
+        let reason: ShutdownReason
         let process: (any EnvironmentProcess)?
         let held: (@Sendable (RuntimeReply) -> Void)?
         let pending: PendingInvocation?
         let answer: InvocationOutcome?
         let stream: StreamedResponse?
+        let traceHeader: String
+        let extensions: [ExtensionState]
+        /// Whether extensions are to be told of the end, and given time.
+        let hasExtensions: Bool
 
         /// Takes everything out of `state`, so that it can be settled only once.
-        init(_ ending: EnvironmentMachine.Ending, of state: inout State) {
+        init(_ ending: EnvironmentMachine.Ending, _ reason: ShutdownReason, of state: inout State) {
             self.ending = ending
+            self.reason = reason
             process = state.process.take()
-            held = state.held.take()
+            held = state.held.take() ?? state.parked.take()
             pending = state.pending.take()
             answer = state.answer.take()
             stream = state.stream.take()
+            traceHeader = state.traceHeader
+            extensions = state.roster.states
+            hasExtensions = state.roster.hasRegistered
         }
     }
 
     /// Ends the environment at once; an event under way fails.
     func stop() {
-        end { machine, now in machine.stop(at: now) }
+        end(.spindown) { machine, now in machine.stop(at: now) }
     }
 
     /// Ends the environment, unless it has ended already, in the way that `decide` takes from its machine.
     func end(
+        _ reason: ShutdownReason,
         unavailable failure: EnvironmentFailure = .shuttingDown,
         _ decide: (inout EnvironmentMachine, Duration) -> EnvironmentMachine.Ending
     ) {
         let remains = state.withLock { state -> Remains? in
             guard state.machine.state != .stopped else { return nil }
-            return Remains(decide(&state.machine, clock.elapsed), of: &state)
+            return Remains(decide(&state.machine, clock.elapsed), reason, of: &state)
         }
         if let remains { conclude(remains, unavailable: failure) }
     }
@@ -45,7 +55,7 @@ extension ExecutionEnvironment {
         let peakMemoryMB = peakMemoryMB(of: remains.process)
         remains.stream?.close()
         remains.process?.drainOutput()
-        remains.process?.kill()
+        beginShutdown(of: remains)
         remains.held?(RuntimeRefusal.stopped.reply)
         log.write(lines(of: remains, peakMemoryMB), endsOutput: true)
         endStart()
@@ -63,22 +73,38 @@ extension ExecutionEnvironment {
     private func lines(of remains: Remains, _ peakMemoryMB: Int) -> [PlatformLine] {
         switch remains.ending {
         case .quiet: []
-        case .initFailed(let report): [.initReport(report)]
+        case .initFailed(let report): lines(of: report, remains)
         case .rerunFailed(let initReport, let report, let failure):
-            [.initReport(initReport), .start(requestID: report.requestID, version: version.version)]
-                + lines(of: failure, report, peakMemoryMB)
-        case .runFailed(let report, let failure): lines(of: failure, report, peakMemoryMB)
+            lines(of: initReport, remains)
+                + [.start(requestID: report.requestID, version: version.version)]
+                + lines(of: failure, report, peakMemoryMB, remains.traceHeader)
+        case .runFailed(let report, let failure): lines(of: failure, report, peakMemoryMB, remains.traceHeader)
         case .answeredBefore(let report): closingLines(report, peakMemoryMB)
         }
+    }
+
+    /// Of an init that failed.
+    private func lines(of report: InitReport, _ remains: Remains) -> [PlatformLine] {
+        [.initRuntimeDone(report.phase, report.status)] + remains.extensions.map(PlatformLine.extensionState)
+            + [.initReport(report)]
     }
 
     private func lines(
         of failure: EnvironmentMachine.Failure,
         _ report: InvocationReport,
-        _ peakMemoryMB: Int
+        _ peakMemoryMB: Int,
+        _ traceHeader: String
     ) -> [PlatformLine] {
-        guard case .platform(let failure) = failure else { return closingLines(report, peakMemoryMB) }
-        return [.failure(failure, requestID: report.requestID)] + closingLines(report, peakMemoryMB)
+        let done = RuntimeDone(
+            requestID: report.requestID,
+            status: report.status,
+            duration: report.duration,
+            producedBytes: nil,
+            traceHeader: traceHeader
+        )
+        var lines: [PlatformLine] = []
+        if case .platform(let failure) = failure { lines = [.failure(failure, requestID: report.requestID)] }
+        return lines + [.runtimeDone(done)] + closingLines(report, peakMemoryMB)
     }
 
     /// `END` and `REPORT`.

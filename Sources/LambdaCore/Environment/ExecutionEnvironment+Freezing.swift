@@ -16,6 +16,7 @@ extension ExecutionEnvironment {
         guard state.isFrozen else { return }
         state.process?.thaw()
         state.isFrozen = false
+        log.telemetry.setPaused(false)
     }
 
     private func armFreezeTimer(after delay: Duration, _ state: inout State) {
@@ -31,8 +32,12 @@ extension ExecutionEnvironment {
             let rest = idleSince + freezeDelay - clock.elapsed
             if rest > .zero {
                 armFreezeTimer(after: rest, &state)
+            } else if log.telemetry.isDelivering {
+                armFreezeTimer(after: freezeDelay, &state)
             } else {
+                log.telemetry.setPaused(true)
                 state.isFrozen = state.process?.freeze() ?? false
+                if !state.isFrozen { log.telemetry.setPaused(false) }
             }
         }
     }

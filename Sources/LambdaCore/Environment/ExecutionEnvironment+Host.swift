@@ -39,27 +39,34 @@ extension ExecutionEnvironment: EnvironmentObserver {
 
     /// The environment cannot be made: the event that waits gets `failure`.
     package func failed(_ failure: EnvironmentFailure) {
-        end(unavailable: failure) { machine, _ in
+        end(.failure, unavailable: failure) { machine, _ in
             machine.enter(.stopped)
             return .quiet
         }
     }
 
-    package func starting(_ process: any EnvironmentProcess, runtime: String, notes: [String]) {
-        attach(process)
+    package func starting(
+        _ process: any EnvironmentProcess,
+        runtime: String,
+        notes: [String],
+        extensions: [String]
+    ) {
+        attach(process, extensions)
         // A second init is part of its invocation and is told by INIT_REPORT alone.
         guard phase == .initialization else { return }
         log.write([.initStart(runtime: runtime)] + notes.map(PlatformLine.note))
     }
 
     /// Keeps the process, or kills it if the environment ended while it was being made.
-    private func attach(_ process: any EnvironmentProcess) {
+    private func attach(_ process: any EnvironmentProcess, _ extensions: [String]) {
         let isWanted = state.withLock { state in
             guard state.machine.state != .stopped else { return false }
             state.process = process
+            state.roster.start(external: extensions)
             return true
         }
-        if !isWanted { process.kill() }
+        guard isWanted else { return process.kill() }
+        log.telemetry.begin { body, destination in await process.post(body, to: destination) }
     }
 
     package var isSaturated: Bool { log.isSaturated }
@@ -69,6 +76,7 @@ extension ExecutionEnvironment: EnvironmentObserver {
     }
 
     package func exited(_ exit: RuntimeExit) {
-        end { machine, now in machine.exited(exit, at: now) }
+        if runtimeExitedInShutdown() { return }
+        end(.failure) { machine, now in machine.exited(exit, at: now) }
     }
 }

@@ -16,6 +16,18 @@ final class ExecutionEnvironment: Sendable {
         var answer: InvocationOutcome?
         /// The response that the runtime is writing piece by piece.
         var stream: StreamedResponse?
+        var roster = ExtensionRoster()
+        /// The runtime's `/next`, while extensions are not done.
+        var parked: (@Sendable (RuntimeReply) -> Void)?
+        /// Whether it has been told that the runtime is done with its init or its event.
+        var isDoneTold = false
+        /// Of the current event.
+        var traceHeader = ""
+        var producedBytes: Int?
+        /// Set while the extensions are given time to end.
+        var shutdown: Shutdown?
+        var isRuntimeGone = false
+        var extensionIdentifiers: UInt128 = 0
         /// The earliest time at which a timer will fire.
         var armedUntil: Duration?
         /// Since when the runtime has been waiting; nil while it is not.
@@ -35,10 +47,13 @@ final class ExecutionEnvironment: Sendable {
     let isProvisioned: Bool
     let freezeDelay: Duration
     let clock: any LambdaClock
+    let makeIdentifier: @Sendable () -> UInt128
     let owner: any EnvironmentOwner
     let state: Mutex<State>
 
-    /// - Parameter freezeDelay: how long the runtime waits for an event before it is frozen.
+    /// - Parameters:
+    ///   - freezeDelay: how long the runtime waits for an event before it is frozen.
+    ///   - makeIdentifier: random bits, each time others.
     init(
         version: FunctionVersion,
         phase: InitPhase,
@@ -46,6 +61,7 @@ final class ExecutionEnvironment: Sendable {
         log: EnvironmentLog,
         freezeDelay: Duration,
         clock: any LambdaClock,
+        makeIdentifier: @escaping @Sendable () -> UInt128,
         owner: any EnvironmentOwner
     ) {
         self.version = version
@@ -54,6 +70,7 @@ final class ExecutionEnvironment: Sendable {
         self.log = log
         self.freezeDelay = freezeDelay
         self.clock = clock
+        self.makeIdentifier = makeIdentifier
         self.owner = owner
         let machine = EnvironmentMachine(
             phase: phase,
@@ -76,6 +93,7 @@ final class ExecutionEnvironment: Sendable {
             else { return nil }
             state.pending = pending
             state.held = nil
+            beginEvent(pending.invocation, &state)
             wake(&state)
             armTimer(&state)
             return (run, held)
@@ -96,6 +114,7 @@ final class ExecutionEnvironment: Sendable {
     ) {
         if invocation.wantsLogTail, phase == .initialization { log.beginTail() }
         log.write([.start(requestID: invocation.requestID, version: version.version)])
+        tellExtensions(of: invocation, run)
         reply(event(invocation, run))
     }
 
@@ -118,7 +137,7 @@ final class ExecutionEnvironment: Sendable {
             switch state.machine.checkDeadline(at: clock.elapsed) {
             case .none: return nil
             case .wait: armTimer(&state)
-            case .kill(let ending): return Remains(ending, of: &state)
+            case .kill(let ending): return Remains(ending, .timeout, of: &state)
             }
             return nil
         }

@@ -26,10 +26,19 @@ package struct RuntimeExit: Sendable, Hashable {
         }
     }
 
+    /// Lambda's words for the end of an extension.
+    var shortSentence: String {
+        switch cause {
+        case .status(0): "exit code 0"
+        case .status(let status): "exit status \(status)"
+        case .signal(let number): "signal: \(Self.name(ofSignal: number))"
+        case .notStarted(let reason): reason
+        }
+    }
+
     /// `errorType` of the error object.
     var errorType: String {
-        if isOutOfMemory { return "Runtime.OutOfMemory" }
-        return switch cause {
+        switch cause {
         case .status, .signal: "Runtime.ExitError"
         case .notStarted: "Runtime.InvalidEntrypoint"
         }

@@ -37,6 +37,18 @@ package enum EnvironmentVariables {
         return variables.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     }
 
+    /// What external extensions find: the runtime's own variables are not for them.
+    ///
+    /// Source: "Extension environment variables", AWS Lambda Developer Guide.
+    static func ofExtensions(_ variables: [(name: String, value: String)]) -> [(name: String, value: String)] {
+        let forRuntimes: Set<String> = [
+            "AWS_EXECUTION_ENV", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_XRAY_CONTEXT_MISSING",
+            "AWS_XRAY_DAEMON_ADDRESS", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "_AWS_XRAY_DAEMON_ADDRESS",
+            "_AWS_XRAY_DAEMON_PORT", "_HANDLER",
+        ]
+        return variables.filter { !forRuntimes.contains($0.name) }
+    }
+
     private static func defaults(for runtime: FunctionRuntime) -> [String: String] {
         var variables = [
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
@@ -82,9 +94,10 @@ package enum EnvironmentVariables {
             "LAMBDA_TASK_ROOT": "/var/task",
             "LAMBDA_RUNTIME_DIR": "/var/runtime",
         ]
-        if version.configuration.logFormat == .json {
+        let logging = version.configuration.logging
+        if logging.format == .json {
             variables["AWS_LAMBDA_LOG_FORMAT"] = "JSON"
-            variables["AWS_LAMBDA_LOG_LEVEL"] = "INFO"
+            variables["AWS_LAMBDA_LOG_LEVEL"] = logging.applicationLevel.rawValue
         }
         if version.configuration.runtime.language != .provided {
             variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(version.configuration.runtime.identifier)"

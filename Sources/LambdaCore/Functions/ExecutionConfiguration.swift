@@ -22,7 +22,7 @@ package struct ExecutionConfiguration: Sendable, Hashable {
     package var layers: [ContentHash]
     /// `/aws/lambda/NAME` unless the function names another.
     package var logGroup: String
-    package var logFormat: LogFormat
+    package var logging: LogSettings
 
     package init(
         runtime: FunctionRuntime,
@@ -36,7 +36,7 @@ package struct ExecutionConfiguration: Sendable, Hashable {
         code: ContentHash,
         layers: [ContentHash] = [],
         logGroup: String,
-        logFormat: LogFormat = .text
+        logging: LogSettings = LogSettings()
     ) {
         self.runtime = runtime
         self.handler = handler
@@ -49,6 +49,6 @@ package struct ExecutionConfiguration: Sendable, Hashable {
         self.code = code
         self.layers = layers
         self.logGroup = logGroup
-        self.logFormat = logFormat
+        self.logging = logging
     }
 }

@@ -14,6 +14,24 @@ struct CodeLibrary: Sendable {
             var status = stat()
             return lstat("\(handle.path)/\(name)", &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
         }
+
+        /// Names of the files and links in a directory at the top; none where there is no such directory.
+        func files(in directory: String) -> [String] {
+            // A link could lead out of the package.
+            var status = stat()
+            guard lstat("\(handle.path)/\(directory)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+                let stream = opendir("\(handle.path)/\(directory)")
+            else { return [] }
+            defer { closedir(stream) }
+            var names: [String] = []
+            while let entry = readdir(stream) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+                }
+                if hasFile("\(directory)/\(name)") { names.append(name) }
+            }
+            return names
+        }
     }
 
     let store: CodeStore

@@ -15,6 +15,16 @@ struct RuntimeProgram {
 
     var path: String { arguments[0] }
 
+    /// Names of the external extensions: the files in `/opt/extensions`, where a later layer covers an earlier one.
+    let extensions: [String]
+
+    private static func extensions(in layers: [CodeLibrary.Directory]) -> [String] {
+        Set(layers.flatMap { $0.files(in: "extensions") }).sorted()
+    }
+
+    /// Inside the sandbox.
+    static func path(ofExtension name: String) -> String { "/opt/extensions/" + name }
+
     /// An interpreter that runs the client of its language, which stands in `runtime`.
     init(
         interpreter: LanguageRuntime,
@@ -30,6 +40,7 @@ struct RuntimeProgram {
         preparation = interpreter.preparation
         self.code = code
         self.layers = layers
+        extensions = Self.extensions(in: layers)
     }
 
     /// The `bootstrap` of the package or, failing that, of a layer; nil when neither has one.
@@ -50,9 +61,10 @@ struct RuntimeProgram {
         description = runtime.identifier
         self.code = code
         self.layers = layers
+        extensions = Self.extensions(in: layers)
     }
 
-    func specification(for plan: EnvironmentPlan) -> SandboxSpecification {
+    func specification(for plan: EnvironmentPlan, reachesInternet: Bool) -> SandboxSpecification {
         let configuration = plan.version.configuration
         let wrapper = wrapper(in: plan)
         let command = SandboxCommand(arguments: (wrapper ?? []) + arguments, environment: plan.variables)
@@ -67,7 +79,14 @@ struct RuntimeProgram {
         specification.memoryLimitBytes = UInt64(configuration.memoryMB) << 20
         // "At 1,769 MB, a function has the equivalent of one vCPU", AWS Lambda Developer Guide.
         specification.cpuShareThousandths = UInt32(configuration.memoryMB * 1_000 / 1_769)
-        specification.listeners = [.runtimeAPI, .gateway]
+        specification.listeners = [.runtimeAPI, .gateway] + (reachesInternet ? [.relay, .nameService] : [])
+        specification.isRelayed = reachesInternet
+        specification.companions = extensions.prefix(SandboxSpecification.companionLimit).map { name in
+            SandboxCommand(
+                arguments: [Self.path(ofExtension: name)],
+                environment: EnvironmentVariables.ofExtensions(plan.variables)
+            )
+        }
         // A wrapper is to see the interpreter start.
         specification.preparation = wrapper == nil ? preparation : nil
         return specification

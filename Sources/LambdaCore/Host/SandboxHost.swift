@@ -7,12 +7,14 @@ package struct SandboxHost: EnvironmentHost {
     private let clients: [Language: [DirectoryHandle]]
     private let code: CodeLibrary
     private let transport: any RuntimeTransport
+    private let reachesInternet: Bool
     private let clock: any LambdaClock
 
     /// - Parameters:
     ///   - clients: for each language, what is merged at `/var/runtime`, later wins: the runtime client and, for Python,
     ///     boto3.
     ///   - transport: serves HTTP on the listeners inside the sandboxes.
+    ///   - reachesInternet: whether functions have a way out, by way of `transport`.
     package init(
         launcher: SandboxLauncher,
         catalogue: RuntimeCatalogue,
@@ -20,6 +22,7 @@ package struct SandboxHost: EnvironmentHost {
         code: CodeStore,
         archives: any CodeArchiveSource,
         transport: any RuntimeTransport,
+        reachesInternet: Bool = false,
         clock: any LambdaClock = SystemClock()
     ) {
         self.launcher = launcher
@@ -27,6 +30,7 @@ package struct SandboxHost: EnvironmentHost {
         self.clients = clients
         self.code = CodeLibrary(store: code, archives: archives)
         self.transport = transport
+        self.reachesInternet = reachesInternet
         self.clock = clock
     }
 
@@ -40,24 +44,42 @@ package struct SandboxHost: EnvironmentHost {
             let sentence = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
             return observer.exited(RuntimeExit(.notStarted(sentence)))
         }
-        let sandbox = try await create(program.specification(for: plan))
-        let process = SandboxProcess(sandbox: sandbox, program: program.path, observer: observer, clock: clock)
-        observer.starting(process, runtime: program.description, notes: sandbox.degradations.map(\.sentence).sorted())
+        let sandbox = try await create(program.specification(for: plan, reachesInternet: reachesInternet))
+        let process = SandboxProcess(
+            sandbox: sandbox,
+            program: program,
+            transport: transport,
+            observer: observer,
+            clock: clock
+        )
+        observer.starting(
+            process,
+            runtime: program.description,
+            notes: sandbox.degradations.map(\.sentence).sorted(),
+            extensions: program.extensions
+        )
         process.beginReading()
         do throws(EnvironmentFailure) {
-            guard let runtimeListener = sandbox.listeners.first?.take(), let gateway = sandbox.listeners.last?.take()
-            else { throw EnvironmentFailure.sandbox(reason: "the sandbox has no listeners") }
-            let service = try await transport.serve(
-                endpoint,
-                runtimeListener: runtimeListener,
-                gatewayListener: gateway,
-                of: plan.version
-            )
+            let service = try await transport.serve(endpoint, on: try Self.listeners(of: sandbox), of: plan.version)
             process.begin(serving: service)
         } catch {
             process.kill()
             throw error
         }
+    }
+
+    /// In the order of ``RuntimeProgram/specification(for:)``.
+    private static func listeners(of sandbox: Sandbox) throws(EnvironmentFailure) -> RuntimeListeners {
+        let descriptors = sandbox.listeners.compactMap { $0.take() }
+        guard descriptors.count == sandbox.listeners.count, descriptors.count >= 2 else {
+            throw .sandbox(reason: "the sandbox has no listeners")
+        }
+        return RuntimeListeners(
+            runtimeAPI: descriptors[0],
+            gateway: descriptors[1],
+            relay: descriptors.count > 2 ? descriptors[2] : nil,
+            nameService: descriptors.count > 3 ? descriptors[3] : nil
+        )
     }
 
     private func create(_ specification: SandboxSpecification) async throws(EnvironmentFailure) -> Sandbox {

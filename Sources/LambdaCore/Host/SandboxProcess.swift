@@ -10,20 +10,28 @@ final class SandboxProcess: EnvironmentProcess {
     }
 
     private let sandbox: Sandbox
-    private let program: String
+    private let program: RuntimeProgram
+    private let transport: any RuntimeTransport
     private let observer: any EnvironmentObserver
     private let readers: [OutputReader]
     private let state = Mutex(State())
 
-    /// - Parameter program: path of what the sandbox starts, for the message when it cannot.
-    init(sandbox: Sandbox, program: String, observer: any EnvironmentObserver, clock: any LambdaClock) {
+    init(
+        sandbox: Sandbox,
+        program: RuntimeProgram,
+        transport: any RuntimeTransport,
+        observer: any EnvironmentObserver,
+        clock: any LambdaClock
+    ) {
         self.sandbox = sandbox
         self.program = program
+        self.transport = transport
         self.observer = observer
         readers = [
             (sandbox.standardOutput, OutputChannel.standardOutput), (sandbox.standardError, .standardError),
+            (sandbox.companionOutput, .extensions),
         ].compactMap { pipe, channel in
-            pipe.take().map { OutputReader(descriptor: $0, channel: channel, observer: observer, clock: clock) }
+            pipe?.take().map { OutputReader(descriptor: $0, channel: channel, observer: observer, clock: clock) }
         }
     }
 
@@ -39,7 +47,38 @@ final class SandboxProcess: EnvironmentProcess {
             return !state.isKilled
         }
         if !isWanted { service.stop() }
+        sandbox.onProcessExit { process, exit in self.ended(process, exit) }
         sandbox.onExit { exit in self.end(exit) }
+        for name in program.extensions.dropFirst(SandboxSpecification.companionLimit) {
+            observer.extensionExited(name, RuntimeExit(.notStarted("TooManyExtensions")))
+        }
+    }
+
+    /// Of a sandbox with extensions: one of its processes has ended.
+    private func ended(_ process: UInt32, _ exit: SandboxExit) {
+        drainOutput()
+        if process == Sandbox.commandNumber { return observer.exited(RuntimeExit(exit, of: program.path)) }
+        let index = Int(process - Sandbox.commandNumber) - 1
+        guard program.extensions.indices.contains(index) else { return }
+        let name = program.extensions[index]
+        observer.extensionExited(name, RuntimeExit(exit, of: RuntimeProgram.path(ofExtension: name)))
+    }
+
+    func startRuntime() {
+        do throws(SandboxError) {
+            try sandbox.startCommand()
+        } catch {
+            // The launcher is gone, which is told as the end of the sandbox.
+        }
+    }
+
+    func terminateRuntime(isForced: Bool) {
+        sandbox.terminate(program.extensions.isEmpty ? 0 : Sandbox.commandNumber, isForced: isForced)
+    }
+
+    func post(_ body: [UInt8], to destination: TelemetryDestination) async -> Bool {
+        guard let socket = await sandbox.openSocket()?.take() else { return false }
+        return await transport.post(body, to: destination, through: socket)
     }
 
     private func end(_ exit: SandboxExit) {
@@ -49,7 +88,7 @@ final class SandboxProcess: EnvironmentProcess {
         if case .setupFailed(let step, let errorNumber) = exit.cause {
             observer.failed(.sandbox(reason: "\(step): \(String(cString: strerror(errorNumber)))"))
         } else {
-            observer.exited(RuntimeExit(exit, of: program))
+            observer.exited(RuntimeExit(exit, of: program.path))
         }
     }
 

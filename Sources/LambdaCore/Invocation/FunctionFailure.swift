@@ -11,6 +11,8 @@ enum FunctionFailure: Sendable, Equatable {
     case truncatedResponse
     /// A streamed response exceeded its own, larger bound.
     case streamTooLarge
+    /// An extension ended or reported that it cannot go on.
+    case extensionFailed(type: String, reason: String)
 
     /// 6 MiB and 100 bytes.
     static let maximumResponseBytes = 6_291_556
@@ -26,14 +28,19 @@ enum FunctionFailure: Sendable, Equatable {
         case .exited(let exit): exit.errorType
         case .responseTooLarge, .streamTooLarge: "Function.ResponseSizeTooLarge"
         case .truncatedResponse: "Runtime.TruncatedResponse"
+        case .extensionFailed(let type, _): type
         case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
         }
     }
 
     /// How reports count it.
     var status: InvocationReport.Status {
-        if case .timedOut = self { return .timeout }
-        return .error(type: errorType)
+        switch self {
+        case .timedOut: .timeout
+        // The error object says no more than that the runtime was killed.
+        case .exited(let exit) where exit.isOutOfMemory: .error(type: "Runtime.OutOfMemory")
+        default: .error(type: errorType)
+        }
     }
 
     /// The error object that the caller gets.
@@ -54,6 +61,8 @@ enum FunctionFailure: Sendable, Equatable {
             "Response payload size exceeded maximum allowed payload size (\(Self.maximumResponseBytes) bytes)."
         case .invalidResponseMode:
             "RequestId: \(requestID) Error: Invalid function response mode"
+        case .extensionFailed(_, let reason):
+            "RequestId: \(requestID) Error: \(reason)"
         case .truncatedResponse:
             "RequestId: \(requestID) Error: Response truncated"
         case .streamTooLarge:

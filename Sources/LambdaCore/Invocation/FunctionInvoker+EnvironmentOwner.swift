@@ -65,4 +65,29 @@ extension FunctionInvoker: EnvironmentOwner {
         if let waiter { start(waiter, phase: .initialization) }
         topUp(key)
     }
+
+    func environmentLingers(_ environment: ExecutionEnvironment) {
+        state.withLock { $0.lingering += 1 }
+    }
+
+    func environmentIsGone(_ environment: ExecutionEnvironment) {
+        let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.lingering -= 1
+            guard state.lingering == 0 else { return [] }
+            defer { state.whenGone = [] }
+            return state.whenGone
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Waits for the extensions of environments that have ended: two seconds at most.
+    package func allGone() async {
+        await withCheckedContinuation { continuation in
+            let isAlone = state.withLock { state in
+                if state.lingering > 0 { state.whenGone.append(continuation) }
+                return state.lingering == 0
+            }
+            if isAlone { continuation.resume() }
+        }
+    }
 }

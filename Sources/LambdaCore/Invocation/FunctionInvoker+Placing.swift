@@ -60,12 +60,13 @@ extension FunctionInvoker {
             pending: pending,
             log: EnvironmentLog(
                 stream: stream,
-                format: version.configuration.logFormat,
+                of: version,
                 sink: logs,
                 clock: clock
             ),
             freezeDelay: settings.freezeDelay,
             clock: clock,
+            makeIdentifier: makeIdentifier,
             owner: self
         )
     }

@@ -26,6 +26,9 @@ package final class FunctionInvoker: Sendable {
         /// Versions whose provisioned environments do not get ready: no more are made until they are asked for again.
         var failedProvisions: Set<PoolKey> = []
         var isReaping = false
+        /// Environments whose extensions are given time to end, and who waits for all of them.
+        var lingering = 0
+        var whenGone: [CheckedContinuation<Void, Never>] = []
         var isShuttingDown = false
     }
 

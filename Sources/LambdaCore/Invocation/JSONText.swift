@@ -1,10 +1,13 @@
 /// Writes the few small JSON objects that the invocation core makes itself.
 enum JSONText {
-    enum Value {
+    enum Value: Sendable {
         case string(String)
         /// A decimal number as text.
         case number(String)
         indirect case object([(name: String, value: Value)])
+        indirect case array([Value])
+        /// JSON as it is.
+        case json(String)
     }
 
     /// `{"name":"value",…}` in UTF-8, members in the order given.
@@ -20,13 +23,24 @@ enum JSONText {
             if index > 0 { text.append(UInt8(ascii: ",")) }
             append(member.name, to: &text)
             text.append(UInt8(ascii: ":"))
-            switch member.value {
-            case .string(let string): append(string, to: &text)
-            case .number(let digits): text.append(contentsOf: digits.utf8)
-            case .object(let members): append(members, to: &text)
-            }
+            append(member.value, to: &text)
         }
         text.append(UInt8(ascii: "}"))
+    }
+
+    private static func append(_ value: Value, to text: inout [UInt8]) {
+        switch value {
+        case .string(let string): append(string, to: &text)
+        case .number(let digits), .json(let digits): text.append(contentsOf: digits.utf8)
+        case .object(let members): append(members, to: &text)
+        case .array(let values):
+            text.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                append(value, to: &text)
+            }
+            text.append(UInt8(ascii: "]"))
+        }
     }
 
     private static func append(_ string: String, to text: inout [UInt8]) {

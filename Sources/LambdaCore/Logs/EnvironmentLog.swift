@@ -5,21 +5,28 @@ final class EnvironmentLog: Sendable {
     private struct State {
         var standardOutput = LineSplitter()
         var standardError = LineSplitter()
+        var extensions = LineSplitter()
         var tail: LogTail?
     }
 
     let stream: LogStream
-    private let format: LogFormat
+    /// Gets everything that is written here, and more.
+    let telemetry: TelemetryRelay
+    private let settings: LogSettings
+    private let environment: PlatformLine.Record
     private let sink: any LogSink
     private let clock: any LambdaClock
     private let state = Mutex(State())
 
-    /// - Parameter format: of Lambda's own lines; what the function writes is kept as it is.
-    init(stream: LogStream, format: LogFormat, sink: any LogSink, clock: any LambdaClock) {
+    init(stream: LogStream, of version: FunctionVersion, sink: any LogSink, clock: any LambdaClock) {
         self.stream = stream
-        self.format = format
         self.sink = sink
         self.clock = clock
+        settings = version.configuration.logging
+        environment = [
+            ("functionName", .string(version.function.name)), ("functionVersion", .string(version.version)),
+        ]
+        telemetry = TelemetryRelay(environment: environment, isJSON: settings.format == .json, clock: clock)
     }
 
     /// Whether the sink wants no more for now.
@@ -32,8 +39,9 @@ final class EnvironmentLog: Sendable {
                 switch output {
                 case .standardOutput: state.standardOutput.append(bytes)
                 case .standardError: state.standardError.append(bytes)
+                case .extensions: state.extensions.append(bytes)
                 }
-            forward(lines, at: clock.sinceEpoch, &state)
+            forward(lines, of: output == .extensions ? .extension : .function, at: clock.sinceEpoch, &state)
         }
     }
 
@@ -43,16 +51,18 @@ final class EnvironmentLog: Sendable {
         let now = clock.sinceEpoch
         state.withLock { state in
             if endsOutput {
-                forward(state.standardOutput.flush() + state.standardError.flush(), at: now, &state)
+                forward(state.standardOutput.flush() + state.standardError.flush(), of: .function, at: now, &state)
+                forward(state.extensions.flush(), of: .extension, at: now, &state)
             }
-            forward(lines.compactMap { text($0, at: now) }, at: now, &state)
+            telemetry.record(lines)
+            append(lines.filter(settings.keeps).compactMap { text($0, at: now) }, at: now, &state)
         }
     }
 
     private func text(_ line: PlatformLine, at now: Duration) -> String? {
-        switch format {
+        switch settings.format {
         case .text: line.text(at: now)
-        case .json: line.json(at: now)
+        case .json: line.json(at: now, of: environment)
         }
     }
 
@@ -69,8 +79,14 @@ final class EnvironmentLog: Sendable {
         }
     }
 
+    private func forward(_ lines: [String], of category: TelemetryCategory, at now: Duration, _ state: inout State) {
+        guard !lines.isEmpty else { return }
+        telemetry.record(lines, of: category)
+        append(lines.filter { settings.keeps($0) }, at: now, &state)
+    }
+
     /// Under the lock, so that the sink sees lines in the order of the tail.
-    private func forward(_ lines: [String], at now: Duration, _ state: inout State) {
+    private func append(_ lines: [String], at now: Duration, _ state: inout State) {
         guard !lines.isEmpty else { return }
         if state.tail != nil {
             for line in lines { state.tail?.append(line) }

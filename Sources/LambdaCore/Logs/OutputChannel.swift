@@ -1,4 +1,6 @@
 package enum OutputChannel: Sendable {
     case standardOutput
     case standardError
+    /// What external extensions write.
+    case extensions
 }

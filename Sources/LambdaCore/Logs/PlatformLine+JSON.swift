@@ -1,44 +1,55 @@
 extension PlatformLine {
-    /// The line as a function with `LogFormat` `JSON` has it, at the system log level `INFO`; nil for lines that this
-    /// format or level leaves out.
-    ///
-    /// Source: "Lambda Telemetry API Event schema reference" and "Log-level filtering", AWS Lambda Developer Guide.
-    func json(at now: Duration) -> String? {
-        guard let (type, record) = event else { return nil }
-        let line = JSONText.object([
-            ("time", .string(UTCTime(sinceEpoch: now).iso8601)),
-            ("type", .string("platform.\(type)")),
-            ("record", .object(record)),
-        ])
-        return String(decoding: line, as: UTF8.self) + "\n"
+    typealias Record = [(name: String, value: JSONText.Value)]
+
+    /// An event of the telemetry schema.
+    struct Event: Sendable {
+        /// Such as `initStart`: what follows `platform.`.
+        let type: String
+        let record: Record
     }
 
-    private typealias Record = [(name: String, value: JSONText.Value)]
+    /// The line as a function with `LogFormat` `JSON` has it; nil for what only logs in text have.
+    ///
+    /// - Parameter environment: what some events say about the environment.
+    func json(at now: Duration, of environment: Record = []) -> String? {
+        guard let event = event(of: environment) else { return nil }
+        return String(decoding: event.json(at: now), as: UTF8.self) + "\n"
+    }
 
-    private var event: (type: String, record: Record)? {
+    /// Source: "Lambda Telemetry API Event schema reference", AWS Lambda Developer Guide.
+    func event(of environment: Record) -> Event? {
         switch self {
         case .initStart(let runtime):
-            return (
-                "initStart",
-                [
-                    ("initializationType", .string("on-demand")), ("phase", .string("init")),
-                    ("runtimeVersion", .string(runtime)),
+            let members: Record = Self.initialization + [("phase", .string("init"))]
+            return Event(type: "initStart", record: members + [("runtimeVersion", .string(runtime))] + environment)
+        case .note(let sentence): return Event(type: "note", record: [("message", .string(sentence))])
+        case .initRuntimeDone(let phase, let status):
+            let members: Record = Self.initialization + [("phase", .string(phase.rawValue))]
+            return Event(type: "initRuntimeDone", record: members + Self.members(status))
+        case .initReport(let report): return Event(type: "initReport", record: Self.record(report))
+        case .extensionState(let state): return Event(type: "extension", record: state.record)
+        case .subscription(let note): return Event(type: note.eventType, record: note.record)
+        case .logsDropped(let records, let bytes, let reason):
+            return Event(
+                type: "logsDropped",
+                record: [
+                    ("reason", .string(reason)), ("droppedRecords", .number(String(records))),
+                    ("droppedBytes", .number(String(bytes))),
                 ]
             )
-        case .note(let sentence): return ("note", [("message", .string(sentence))])
-        case .initReport(let report): return ("initReport", Self.record(report))
         case .start(let requestID, let version):
-            return ("start", [("requestId", .string(requestID)), ("version", .string(version))])
-        case .failure(let failure, let requestID):
-            return ("runtimeDone", [("requestId", .string(requestID))] + Self.members(failure.status))
-        case .end: return nil
-        case .report(let report, let size, let peak): return ("report", Self.record(report, size, peak))
+            return Event(type: "start", record: [("requestId", .string(requestID)), ("version", .string(version))])
+        case .runtimeDone(let done): return Event(type: "runtimeDone", record: done.record)
+        case .failure, .end: return nil
+        case .report(let report, let size, let peak):
+            return Event(type: "report", record: Self.record(report, size, peak))
         }
     }
 
+    private static let initialization: Record = [("initializationType", .string("on-demand"))]
+
     private static func record(_ report: InitReport) -> Record {
-        [("initializationType", .string("on-demand")), ("phase", .string(report.phase.rawValue))]
-            + members(report.status)
+        initialization + [("phase", .string(report.phase.rawValue))] + members(report.status)
             + [("metrics", .object([("durationMs", .number(report.duration.millisecondsText))]))]
     }
 
@@ -55,11 +66,21 @@ extension PlatformLine {
         return [("requestId", .string(report.requestID)), ("metrics", .object(metrics))] + members(report.status)
     }
 
-    private static func members(_ status: InvocationReport.Status) -> Record {
+    static func members(_ status: InvocationReport.Status) -> Record {
         switch status {
         case .success: [("status", .string("success"))]
         case .timeout: [("status", .string("timeout"))]
         case .error(let type): [("status", .string("error")), ("errorType", .string(type))]
         }
+    }
+}
+
+extension PlatformLine.Event {
+    func json(at now: Duration) -> [UInt8] {
+        JSONText.object([
+            ("time", .string(UTCTime(sinceEpoch: now).iso8601)),
+            ("type", .string("platform.\(type)")),
+            ("record", .object(record)),
+        ])
     }
 }

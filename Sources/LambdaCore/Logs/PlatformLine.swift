@@ -1,26 +1,51 @@
-/// The lines Lambda itself writes into a function's log.
+/// What Lambda itself has to say about an environment, in a function's log and to those who subscribed to telemetry.
 ///
 /// Texts as recorded from AWS; each ends in the newline that CloudWatch Logs shows, too.
 enum PlatformLine: Sendable, Equatable {
     case initStart(runtime: String)
     /// A sentence about what this host cannot do as AWS does.
     case note(String)
+    case initRuntimeDone(InitPhase, InvocationReport.Status)
     case initReport(InitReport)
+    case extensionState(ExtensionState)
+    case subscription(TelemetrySubscriptionNote)
+    case logsDropped(records: Int, bytes: Int, reason: String)
     case start(requestID: String, version: String)
     case failure(FunctionFailure, requestID: String)
+    case runtimeDone(RuntimeDone)
     case end(requestID: String)
     case report(InvocationReport, memoryMB: Int, peakMemoryMB: Int)
 
+    /// The line of a log in text; nil for what such logs leave out.
+    ///
     /// - Parameter now: time of the line since 1970-01-01T00:00:00Z.
-    func text(at now: Duration) -> String {
+    func text(at now: Duration) -> String? {
         switch self {
         case .initStart(let runtime): "INIT_START Runtime Version: \(runtime)\n"
         case .note(let sentence): "POSTERN \(sentence)\n"
-        case .initReport(let report): Self.text(report)
+        case .initReport(let report): report.status == .success ? nil : Self.text(report)
+        case .extensionState(let state): state.text
+        case .subscription(let note): note.text
+        case .initRuntimeDone, .runtimeDone, .logsDropped: nil
         case .start(let requestID, let version): "START RequestId: \(requestID) Version: \(version)\n"
         case .failure(let failure, let requestID): Self.text(failure, requestID, at: now)
         case .end(let requestID): "END RequestId: \(requestID)\n"
         case .report(let report, let size, let peak): Self.text(report, memoryMB: size, peakMemoryMB: peak)
+        }
+    }
+
+    /// Of the line in a JSON log.
+    ///
+    /// Source: "System log level event mapping", AWS Lambda Developer Guide.
+    var level: LogLevel {
+        switch self {
+        case .initStart, .note, .start, .subscription, .end: .info
+        case .initRuntimeDone(_, let status): status == .success ? .debug : .warn
+        case .initReport(let report): report.status == .success ? .debug : .warn
+        case .extensionState(let state): state.errorType == nil ? .info : .warn
+        case .logsDropped, .failure: .warn
+        case .runtimeDone(let done): done.status == .success ? .debug : .warn
+        case .report(let report, _, _): report.status == .success ? .info : .warn
         }
     }
 
@@ -53,7 +78,7 @@ enum PlatformLine: Sendable, Equatable {
             "\(UTCTime(sinceEpoch: now).iso8601) \(requestID) Task timed out after \(timeout.secondsText) seconds\n\n"
         case .exited(let exit):
             "RequestId: \(requestID) Error: \(exit.sentence)\n\(failure.errorType)\n"
-        case .responseTooLarge, .streamTooLarge, .truncatedResponse, .invalidResponseMode:
+        case .responseTooLarge, .streamTooLarge, .truncatedResponse, .invalidResponseMode, .extensionFailed:
             "\(failure.message(requestID: requestID))\n\(failure.errorType)\n"
         }
     }

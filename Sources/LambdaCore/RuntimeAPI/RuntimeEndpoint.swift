@@ -21,7 +21,7 @@
 /// }
 /// ```
 /// All calls are safe on any thread, take no longer than a lock and some copying, and never suspend.
-package protocol RuntimeEndpoint: Sendable {
+package protocol RuntimeEndpoint: ExtensionEndpoint {
     /// The runtime asks for its next event. `reply` is called exactly once: at once, or when an event arrives, or with
     /// a refusal when the environment ends. It may be called on any thread, also before this function returns.
     func next(_ reply: @escaping @Sendable (RuntimeReply) -> Void)

@@ -35,7 +35,8 @@ struct FunctionHost {
                 clients: try RuntimeClients.directories(in: installation.runtimesDirectory),
                 code: code,
                 archives: StoredArchives(packages: store.codePackages),
-                transport: transport
+                transport: transport,
+                reachesInternet: configuration.reachesInternet
             )
             return FunctionHost(
                 launcher: launcher,

@@ -90,6 +90,7 @@ package final class Server: Sendable {
         await http.shutDown()
         await assembly.asynchronous.stop()
         assembly.invoker.shutdown()
+        await assembly.invoker.allGone()
         await assembly.logs.drain()
         assembly.functions.launcher.shutdown()
         try await group.shutdownGracefully()

@@ -25,6 +25,8 @@ package struct ServerConfiguration: Sendable {
     package var timeScale: Double
     /// Concurrent executions of an account in the region.
     package var concurrentExecutions: Int
+    /// Whether functions outside a VPC have a way to the internet, as on AWS.
+    package var reachesInternet: Bool
 
     package init(
         stateDirectory: String,
@@ -36,7 +38,8 @@ package struct ServerConfiguration: Sendable {
         allowsReset: Bool = false,
         strictTransport: Bool = false,
         timeScale: Double = 1,
-        concurrentExecutions: Int = 1_000
+        concurrentExecutions: Int = 1_000,
+        reachesInternet: Bool = true
     ) {
         self.stateDirectory = stateDirectory
         self.host = host
@@ -48,5 +51,6 @@ package struct ServerConfiguration: Sendable {
         self.strictTransport = strictTransport
         self.timeScale = timeScale
         self.concurrentExecutions = concurrentExecutions
+        self.reachesInternet = reachesInternet
     }
 }

@@ -2,7 +2,7 @@ import LambdaCore
 import NIOCore
 import NIOHTTP1
 
-/// One connection of a runtime to the Runtime API of its environment.
+/// One connection of a runtime or an extension to the Runtime API of its environment.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>
 final class RuntimeConnection: ChannelInboundHandler {
@@ -13,7 +13,7 @@ final class RuntimeConnection: ChannelInboundHandler {
     /// refuses it.
     private static let bodyLimitBytes = 8 * 1024 * 1024
 
-    private let endpoint: any RuntimeEndpoint
+    let endpoint: any RuntimeEndpoint
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     /// The response that the runtime is writing piece by piece.
@@ -73,7 +73,13 @@ final class RuntimeConnection: ChannelInboundHandler {
         let headers = head.headers
         switch RuntimeRoute(method: head.method, path: head.uri) {
         case .next:
-            awaitNext(context: context)
+            holdOpen(context: context) { [endpoint] in endpoint.next($0) }
+        case .nextExtensionEvent:
+            let identifier = Self.identifier(headers)
+            holdOpen(context: context) { [endpoint] in endpoint.nextEvent(extension: identifier, $0) }
+        case .registerExtension: write(register(headers), context: context)
+        case .extensionError(let phase): write(fail(in: phase, headers), context: context)
+        case .subscribe(let api): write(subscribe(to: api, headers), context: context)
         case .response(let requestID):
             let mode = headers.first(name: "lambda-runtime-function-response-mode")
             write(endpoint.respond(requestID: requestID, mode: mode, body: takeBody()), context: context)
@@ -100,10 +106,14 @@ final class RuntimeConnection: ChannelInboundHandler {
         }
     }
 
-    private func awaitNext(context: ChannelHandlerContext) {
+    /// Sends the reply whenever it comes, from whatever thread.
+    private func holdOpen(
+        context: ChannelHandlerContext,
+        _ ask: (@escaping @Sendable (RuntimeReply) -> Void) -> Void
+    ) {
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
-        endpoint.next { reply in
+        ask { reply in
             let finish: @Sendable () -> Void = {
                 let (connection, context) = bound.value
                 connection.write(reply, context: context)
@@ -112,7 +122,7 @@ final class RuntimeConnection: ChannelInboundHandler {
         }
     }
 
-    private func takeBody() -> [UInt8] {
+    func takeBody() -> [UInt8] {
         defer { body.clear() }
         return Array(body.readableBytesView)
     }

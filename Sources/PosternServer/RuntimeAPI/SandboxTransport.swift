@@ -8,11 +8,13 @@ import Synchronization
 /// Serves HTTP on the listeners inside sandboxes: the Runtime API, and the gateway for the function's own calls.
 final class SandboxTransport: RuntimeTransport {
     private let group: MultiThreadedEventLoopGroup
+    private let outbound: OutboundRelay
     /// Set once the gateway exists: it needs the invoker, which needs this.
     private let gateway = Mutex<HTTPServer?>(nil)
 
     init(group: MultiThreadedEventLoopGroup) {
         self.group = group
+        outbound = OutboundRelay(group: group)
     }
 
     func attach(gateway server: HTTPServer) {
@@ -21,22 +23,30 @@ final class SandboxTransport: RuntimeTransport {
 
     func serve(
         _ endpoint: any RuntimeEndpoint,
-        runtimeListener: CInt,
-        gatewayListener: CInt,
+        on sockets: RuntimeListeners,
         of version: LambdaCore.FunctionVersion
     ) async throws(EnvironmentFailure) -> any RuntimeService {
         guard let server = gateway.withLock({ $0 }) else { throw .shuttingDown }
         do {
             let connections = RuntimeConnections()
-            let runtime = try await runtimeBootstrap(endpoint, connections).withBoundSocket(runtimeListener).get()
+            let runtime = try await runtimeBootstrap(endpoint, connections).withBoundSocket(sockets.runtimeAPI).get()
             let calls = try await server.serve(
-                listeningSocket: gatewayListener,
+                listeningSocket: sockets.gateway,
                 as: .sandbox(environmentID: version.function.arn)
             )
-            return SandboxListeners(listeners: [runtime, calls], connections: connections)
+            var listeners = [runtime, calls]
+            if let relay = sockets.relay, let names = sockets.nameService {
+                listeners.append(try await outbound.serve(relay: relay, connections))
+                listeners.append(try await outbound.serve(nameService: names))
+            }
+            return SandboxListeners(listeners: listeners, connections: connections)
         } catch {
             throw .sandbox(reason: "\(error)")
         }
+    }
+
+    func post(_ body: [UInt8], to destination: TelemetryDestination, through socket: CInt) async -> Bool {
+        await TelemetryPost.send(body, to: destination, through: socket, group: group)
     }
 
     private func runtimeBootstrap(_ endpoint: any RuntimeEndpoint, _ connections: RuntimeConnections) -> ServerBootstrap
@@ -54,8 +64,8 @@ final class SandboxTransport: RuntimeTransport {
     }
 }
 
-/// The connections of one environment's runtime, to be closed with it.
-private final class RuntimeConnections: Sendable {
+/// The connections of one environment, to be closed with it.
+final class RuntimeConnections: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
     func add(_ channel: any Channel) {

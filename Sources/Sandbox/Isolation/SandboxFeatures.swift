@@ -7,6 +7,7 @@ struct SandboxFeatures: OptionSet {
     static let memoryLimit = SandboxFeatures(rawValue: CSB_FEATURE_MEMORY_LIMIT.rawValue)
     static let cpuShare = SandboxFeatures(rawValue: CSB_FEATURE_CPU_SHARE.rawValue)
     static let freezer = SandboxFeatures(rawValue: CSB_FEATURE_FREEZER.rawValue)
+    static let relay = SandboxFeatures(rawValue: CSB_FEATURE_RELAY.rawValue)
     static let scratchOnDisk = SandboxFeatures(rawValue: CSB_FEATURE_SCRATCH_ON_DISK.rawValue)
 
     /// What is missing, as the reader of a function's log knows it.

@@ -67,8 +67,14 @@ final class LauncherConnection: Sendable {
         case CSB_STARTED where descriptors.count == 1:
             let status = ControlFile(descriptors[0])
             news.withLock { $0.account(of: message.header.sandbox) }?.status.announce(status)
+        case CSB_SOCKET:
+            let socket = descriptors.first.map(OwnedDescriptor.init)
+            news.withLock { $0.account(of: message.header.sandbox) }?.sockets.answer(socket)
         case CSB_EXITED where message.exited.process == 0:
             handleEnd(message.exited)
+        case CSB_EXITED:
+            let account = news.withLock { $0.account(of: message.header.sandbox) }
+            account?.processes.tell(message.exited.process, SandboxExit(message.exited))
         default:
             csb_close_all(descriptors, descriptors.count)
         }
@@ -80,6 +86,7 @@ final class LauncherConnection: Sendable {
         let step = String(cString: csb_step_name(message.step))
         account?.creation.announce(.failure(.creationFailed(step: step, errorNumber: message.value)))
         account?.ending.announce(SandboxExit(message))
+        account?.sockets.close()
     }
 
     private func announceLoss() {
@@ -87,6 +94,7 @@ final class LauncherConnection: Sendable {
         for account in news.withLock({ $0.lose() }) {
             account.creation.announce(.failure(.launcherLost))
             account.ending.announce(SandboxExit(cause: .launcherLost, isOutOfMemory: false))
+            account.sockets.close()
         }
     }
 

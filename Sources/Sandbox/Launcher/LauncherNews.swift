@@ -6,6 +6,8 @@ struct LauncherNews {
         let ending = Announcement<SandboxExit>()
         /// `/proc/PID/status` of the main process, where no control group measures memory.
         let status = Announcement<ControlFile>()
+        let processes = ProcessNews()
+        let sockets = SocketRequests()
     }
 
     private var isLost = false

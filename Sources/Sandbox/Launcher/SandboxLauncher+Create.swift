@@ -25,27 +25,48 @@ extension SandboxLauncher {
         let image = try specification.command.makeImage()
         let output = try Pipe()
         let errors = try Pipe()
-        let streams = [output.writingEnd.borrowed, errors.writingEnd.borrowed]
+        let hasCompanions = !specification.companions.isEmpty
+        let start = PostponedStart(
+            process: hasCompanions ? Sandbox.commandNumber : 0,
+            image: image,
+            streams: [output.writingEnd, errors.writingEnd],
+            awaitsAssignment: awaitsAssignment
+        )
         let (identifier, account) = try connection.register()
         let (attach, directories) = specification.attachMessage(sandbox: identifier)
-        let start = csb_start(
-            header: csb_header(CSB_START, sandbox: identifier),
-            process: 0,
-            stream_count: UInt32(streams.count),
-            awaits_assignment: awaitsAssignment ? 1 : 0,
-            padding: 0
-        )
         // Three requests in a row, one answer: the launcher works on the second while the sandbox is made.
         try connection.send(specification.createMessage(sandbox: identifier))
         try connection.send(attach, descriptors: directories)
-        try connection.send(start, descriptors: [image.borrowed] + streams)
+        let companionOutput = try startCompanions(of: specification, in: identifier)
+        if !hasCompanions { try start.send(to: identifier, over: connection) }
         return Sandbox(
             creation: try await account.creation.value().get(),
             account: account,
             connection: connection,
             standardOutput: output.readingEnd,
-            standardError: errors.readingEnd
+            standardError: errors.readingEnd,
+            companionOutput: companionOutput,
+            postponed: hasCompanions ? start : nil,
+            isRelayed: specification.isRelayed
         )
+    }
+
+    /// The reading end of the pipe that all companions write to; nil when there are none.
+    private func startCompanions(
+        of specification: SandboxSpecification,
+        in sandbox: UInt64
+    ) throws(SandboxError) -> OwnedDescriptor? {
+        guard !specification.companions.isEmpty else { return nil }
+        let output = try Pipe()
+        for (index, command) in specification.companions.enumerated() {
+            let start = PostponedStart(
+                process: Sandbox.commandNumber + 1 + UInt32(index),
+                image: try command.makeImage(),
+                streams: [output.writingEnd, output.writingEnd]
+            )
+            try start.send(to: sandbox, over: connection)
+        }
+        return output.readingEnd
     }
 
     /// Gives a waiting sandbox its code, its limits and its command.

@@ -1,6 +1,8 @@
+import Synchronization
+
 /// One closed-off tree of processes with its sockets and pipes.
 ///
-/// The whole tree dies when the main process ends, when ``kill()`` is called, when this object goes away, when the
+/// The whole tree dies when the command ends (unless it has companions), when ``kill()`` is called, when this object goes away, when the
 /// launcher ends or when the server ends, whichever comes first.
 package final class Sandbox: Sendable {
     /// Unique within one launcher.
@@ -13,30 +15,39 @@ package final class Sandbox: Sendable {
     package let standardOutput: OwnedDescriptor
     package let standardError: OwnedDescriptor
 
+    /// The same for what all companions write, output and errors; nil where there are none.
+    package let companionOutput: OwnedDescriptor?
+
     /// What this sandbox lacks on this host.
     package let degradations: Set<SandboxDegradation>
 
     private let peakMemory: ControlFile?
     private let freezer: ControlFile?
-    private let connection: LauncherConnection
-    private let account: LauncherNews.Account
+    let connection: LauncherConnection
+    let account: LauncherNews.Account
+    private let postponed: Mutex<PostponedStart?>
 
     init(
         creation: SandboxCreation,
         account: LauncherNews.Account,
         connection: LauncherConnection,
         standardOutput: OwnedDescriptor,
-        standardError: OwnedDescriptor
+        standardError: OwnedDescriptor,
+        companionOutput: OwnedDescriptor? = nil,
+        postponed: PostponedStart? = nil,
+        isRelayed: Bool = false
     ) {
         self.identifier = creation.identifier
         self.listeners = creation.listeners
-        self.degradations = creation.degradations
+        self.degradations = creation.degradations(isRelayed: isRelayed)
         self.peakMemory = creation.peakMemory
         self.freezer = creation.freezer
         self.account = account
         self.connection = connection
         self.standardOutput = standardOutput
         self.standardError = standardError
+        self.companionOutput = companionOutput
+        self.postponed = Mutex(postponed)
     }
 
     deinit {
@@ -53,6 +64,10 @@ package final class Sandbox: Sendable {
     /// `body` must not block: every other sandbox's news waits behind it.
     package func onExit(_ body: @escaping @Sendable (SandboxExit) -> Void) {
         account.ending.whenKnown(body)
+    }
+
+    func takePostponed() -> PostponedStart? {
+        postponed.withLock { $0.take() }
     }
 
     /// Whether the exit is known.

@@ -6,7 +6,7 @@ struct SandboxCreation: Sendable {
     let listeners: [OwnedDescriptor]
     let peakMemory: ControlFile?
     let freezer: ControlFile?
-    let degradations: Set<SandboxDegradation>
+    private let features: SandboxFeatures
 
     /// Takes ownership of `descriptors`; their order is that of `csb_created` in `protocol.h`.
     init(_ message: csb_created, descriptors: [CInt]) {
@@ -17,6 +17,12 @@ struct SandboxCreation: Sendable {
         listeners = descriptors.prefix(listenerCount).map(OwnedDescriptor.init)
         peakMemory = features.contains(.memoryLimit) ? files.popFirst().map(ControlFile.init) : nil
         freezer = features.contains(.freezer) ? files.popFirst().map(ControlFile.init) : nil
-        degradations = features.degradations
+        self.features = features
+    }
+
+    /// - Parameter isRelayed: whether the sandbox was to have a way to the world.
+    func degradations(isRelayed: Bool) -> Set<SandboxDegradation> {
+        let missing = features.degradations
+        return isRelayed && !features.contains(.relay) ? missing.union([.notRelayed]) : missing
     }
 }

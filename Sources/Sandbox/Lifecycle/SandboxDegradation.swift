@@ -10,6 +10,8 @@ package enum SandboxDegradation: Sendable, Hashable, CaseIterable {
     case temporaryStorageInMemory
     /// No freezer: background threads keep running between invocations.
     case notFreezable
+    /// No packet filter: nothing can be turned to the relay, so the world cannot be reached.
+    case notRelayed
 
     /// One sentence in plain words.
     package var sentence: String {
@@ -20,6 +22,8 @@ package enum SandboxDegradation: Sendable, Hashable, CaseIterable {
             "the processor share is not enforced: no cpu control group can be used on this host"
         case .temporaryStorageInMemory:
             "/tmp is kept in memory and counts as memory of the function: no loop device can be used on this host"
+        case .notRelayed:
+            "the function cannot reach the internet: no nf_tables packet filter can be used on this host"
         case .notFreezable:
             "the function is not frozen between invocations: no version 2 control group can be used on this host"
         }

@@ -5,11 +5,13 @@ struct PreparedKind: Hashable {
     private let directories: [DirectoryHandle]
     private let listeners: [SandboxListener]
     private let hostname: String
+    private let isRelayed: Bool
 
     /// Nil when the specification cannot be served by a prepared sandbox: it says nothing about preparation, changes how
-    /// the program starts, or wants a `/tmp` of its own size.
+    /// the program starts, has companions, or wants a `/tmp` of its own size.
     init?(_ specification: SandboxSpecification) {
         guard let preparation = specification.preparation, preparation.serves(specification.command),
+            specification.companions.isEmpty,
             specification.temporaryStorageBytes == SandboxSpecification.defaultTemporaryStorageBytes
         else { return nil }
         let command = preparation.waitingCommand(for: specification.command)
@@ -18,6 +20,7 @@ struct PreparedKind: Hashable {
         directories = specification.runtime + [specification.language].compactMap(\.self)
         listeners = specification.listeners
         hostname = specification.hostname
+        isRelayed = specification.isRelayed
     }
 }
 

@@ -6,6 +6,9 @@ extension SandboxSpecification {
         guard listeners.count <= Self.listenerLimit else {
             throw .invalidSpecification("a sandbox has at most \(Self.listenerLimit) listeners")
         }
+        guard companions.count <= Self.companionLimit else {
+            throw .invalidSpecification("a sandbox has at most \(Self.companionLimit) companions")
+        }
         guard hostname.utf8.count <= Int(CSB_HOSTNAME_BYTES), !hostname.utf8.contains(0) else {
             throw .invalidSpecification("a host name has at most \(CSB_HOSTNAME_BYTES) bytes")
         }
@@ -22,11 +25,17 @@ extension SandboxSpecification {
         message.header = csb_header(CSB_CREATE, sandbox: sandbox)
         message.limits = limits
         message.scratch_bytes = temporaryStorageBytes
+        message.is_relayed = isRelayed ? 1 : 0
         message.listener_count = UInt32(listeners.count)
         withUnsafeMutableBytes(of: &message.listeners) { bytes in
             let slots = bytes.bindMemory(to: csb_listener.self)
             for (index, listener) in listeners.enumerated() {
-                slots[index] = csb_listener(address: listener.address, port: listener.port, padding: 0)
+                let kind = listener.takesDatagrams ? CSB_LISTENER_UDP : CSB_LISTENER_TCP
+                slots[index] = csb_listener(
+                    address: listener.address,
+                    port: listener.port,
+                    kind: UInt16(kind.rawValue)
+                )
             }
         }
         withUnsafeMutableBytes(of: &message.hostname) { $0.copyBytes(from: hostname.utf8) }

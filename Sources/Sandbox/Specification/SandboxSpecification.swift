@@ -38,6 +38,14 @@ package struct SandboxSpecification: Sendable {
 
     package var command: SandboxCommand
 
+    /// Programs that are started first and run beside the command; ``Sandbox/startCommand()`` starts that. At most
+    /// ``companionLimit``. Nothing can be prepared for a sandbox that has them.
+    package var companions: [SandboxCommand] = []
+
+    /// Whether what goes out to the world arrives at ``SandboxListener/relay`` and ``SandboxListener/nameService``, which
+    /// must be among the listeners. Otherwise the world is unreachable.
+    package var isRelayed = false
+
     /// How to have the program waiting before it is needed; nil starts it when the sandbox is made.
     package var preparation: SandboxPreparation?
 
@@ -45,6 +53,7 @@ package struct SandboxSpecification: Sendable {
     package static let layerLimit = 5
     package static let runtimeDirectoryLimit = 3
     package static let listenerLimit = 4
+    package static let companionLimit = 10
 
     package init(
         command: SandboxCommand,

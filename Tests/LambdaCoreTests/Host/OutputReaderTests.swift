@@ -18,7 +18,13 @@ import Testing
             saturated.withLock { $0 = isSaturated }
         }
 
-        func starting(_ process: any EnvironmentProcess, runtime: String, notes: [String]) {}
+        func starting(
+            _ process: any EnvironmentProcess,
+            runtime: String,
+            notes: [String],
+            extensions: [String]
+        ) {}
+        func extensionExited(_ name: String, _ exit: RuntimeExit) {}
 
         func wrote(_ bytes: [UInt8], to output: OutputChannel) {
             heard.withLock { $0 += bytes }

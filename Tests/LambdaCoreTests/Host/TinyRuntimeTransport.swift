@@ -6,11 +6,10 @@ import Synchronization
 struct TinyRuntimeTransport: RuntimeTransport {
     func serve(
         _ endpoint: any RuntimeEndpoint,
-        runtimeListener: CInt,
-        gatewayListener: CInt,
+        on listeners: RuntimeListeners,
         of version: FunctionVersion
     ) async throws(EnvironmentFailure) -> any RuntimeService {
-        let service = Service(listeners: [runtimeListener, gatewayListener])
+        let service = Service(listeners: [listeners.runtimeAPI, listeners.gateway])
         let thread = Thread {
             service.acceptConnections { connection in
                 while let request = connection.readRequest() {
@@ -20,6 +19,11 @@ struct TinyRuntimeTransport: RuntimeTransport {
         }
         thread.start()
         return service
+    }
+
+    func post(_ body: [UInt8], to destination: TelemetryDestination, through socket: CInt) async -> Bool {
+        close(socket)
+        return false
     }
 
     /// Waits on the connection's own thread, as HTTP/1.1 without pipelining allows.

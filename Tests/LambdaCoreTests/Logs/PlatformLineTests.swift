@@ -71,9 +71,18 @@ import Testing
                 + #""billedDurationMs":3000,"memorySizeMB":128,"maxMemoryUsedMB":36},"status":"timeout"}}"#
         ),
         (
-            .failure(.responseTooLarge, requestID: "r1"),
+            .runtimeDone(
+                RuntimeDone(
+                    requestID: "r1",
+                    status: .error(type: "Function.ResponseSizeTooLarge"),
+                    duration: .milliseconds(20),
+                    producedBytes: nil,
+                    traceHeader: "Root=1"
+                )
+            ),
             #""type":"platform.runtimeDone","record":{"requestId":"r1","status":"error","#
-                + #""errorType":"Function.ResponseSizeTooLarge"}}"#
+                + #""errorType":"Function.ResponseSizeTooLarge","#
+                + #""tracing":{"type":"X-Amzn-Trace-Id","value":"Root=1"},"metrics":{"durationMs":20.00}}}"#
         ),
         (
             .initReport(InitReport(phase: .invocation, duration: .milliseconds(20), status: .error(type: "X"))),
@@ -86,8 +95,30 @@ import Testing
         #expect(line.json(at: ManualClock.origin) == #"{"time":"2026-11-23T08:00:00.000Z","# + json + "\n")
     }
 
-    @Test func `the end of an event is below the level of JSON logs`() {
-        #expect(PlatformLine.end(requestID: "r1").json(at: .zero) == nil)
+    @Test(arguments: [PlatformLine.end(requestID: "r1"), .failure(.responseTooLarge, requestID: "r1")])
+    func `what other events tell has no line of its own in JSON logs`(_ line: PlatformLine) {
+        #expect(line.json(at: .zero) == nil)
+    }
+
+    @Test(
+        arguments: [
+            (
+                PlatformLine.extensionState(
+                    ExtensionState(name: "agent", state: "Ready", events: ["INVOKE"], errorType: nil)
+                ),
+                "EXTENSION\tName: agent\tState: Ready\tEvents: [INVOKE]\n"
+            ),
+            (
+                .subscription(
+                    TelemetrySubscriptionNote(name: "agent", api: .telemetry, categories: [.platform, .function])
+                ),
+                "TELEMETRY\tName: agent\tState: Subscribed\tTypes: [Platform, Function]\n"
+            ),
+            (.initReport(InitReport(phase: .initialization, duration: .zero, status: .success)), nil),
+        ] as [(PlatformLine, String?)]
+    )
+    func `lines about extensions and init read as on AWS`(_ line: PlatformLine, _ text: String?) {
+        #expect(line.text(at: .zero) == text)
     }
 
     @Test(arguments: [

@@ -9,6 +9,12 @@ final class FakeHost: EnvironmentHost {
     }
 
     private let state = Mutex(State())
+    /// Names of the external extensions that every environment has.
+    private let extensions: [String]
+
+    init(extensions: [String] = []) {
+        self.extensions = extensions
+    }
 
     func start(
         _ plan: EnvironmentPlan,
@@ -16,7 +22,7 @@ final class FakeHost: EnvironmentHost {
         observer: any EnvironmentObserver
     ) async throws(EnvironmentFailure) {
         let process = FakeProcess(plan: plan, runtime: endpoint, observer: observer)
-        observer.starting(process, runtime: "fake:1", notes: [])
+        observer.starting(process, runtime: "fake:1", notes: [], extensions: extensions)
         let ready = state.withLock { state in
             state.processes.append(process)
             let ready = state.waiters.filter { $0.count <= state.processes.count }
@@ -64,6 +70,31 @@ final class FakeProcess: EnvironmentProcess {
 
     func kill() {
         killed.withLock { $0 = true }
+    }
+
+    private let started = Mutex(false)
+    private let terminations = Mutex<[Bool]>([])
+    private let posts = Mutex<[(body: String, destination: TelemetryDestination)]>([])
+
+    var isRuntimeStarted: Bool { started.withLock(\.self) }
+
+    func startRuntime() {
+        started.withLock { $0 = true }
+    }
+
+    /// Whether each call was forced.
+    var terminationsOfRuntime: [Bool] { terminations.withLock(\.self) }
+
+    func terminateRuntime(isForced: Bool) {
+        terminations.withLock { $0.append(isForced) }
+    }
+
+    /// What was posted into the sandbox.
+    var posted: [(body: String, destination: TelemetryDestination)] { posts.withLock(\.self) }
+
+    func post(_ body: [UInt8], to destination: TelemetryDestination) async -> Bool {
+        posts.withLock { $0.append((String(decoding: body, as: UTF8.self), destination)) }
+        return true
     }
 
     var isFrozen: Bool { frozen.withLock(\.self) }

@@ -7,11 +7,12 @@ import Synchronization
 struct Fixture {
     let clock = ManualClock()
     let sink = RecordingLogSink()
-    let host = FakeHost()
+    let host: FakeHost
     let roles = FixedRoles()
     let invoker: FunctionInvoker
 
-    init(settings: InvokerSettings = InvokerSettings()) {
+    init(settings: InvokerSettings = InvokerSettings(), extensions: [String] = []) {
+        host = FakeHost(extensions: extensions)
         invoker = FunctionInvoker(
             host: host,
             roles: roles,
@@ -116,7 +117,9 @@ extension FunctionVersion {
         runtime: String = "python3.12",
         timeoutSeconds: Int = 3,
         variables: [String: String] = [:],
-        code: ContentHash = ContentHash(of: [])
+        code: ContentHash = ContentHash(of: []),
+        layers: [ContentHash] = [],
+        logging: LogSettings = LogSettings()
     ) -> FunctionVersion {
         guard let runtime = FunctionRuntime(identifier: runtime) else { preconditionFailure("unknown runtime") }
         return FunctionVersion(
@@ -130,7 +133,9 @@ extension FunctionVersion {
                 timeoutSeconds: timeoutSeconds,
                 variables: variables,
                 code: code,
-                logGroup: "/aws/lambda/\(name)"
+                layers: layers,
+                logGroup: "/aws/lambda/\(name)",
+                logging: logging
             )
         )
     }

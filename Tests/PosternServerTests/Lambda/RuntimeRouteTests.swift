@@ -1,3 +1,4 @@
+import LambdaCore
 import NIOHTTP1
 import Testing
 
@@ -11,6 +12,13 @@ struct RuntimeRouteTests {
         #expect(RuntimeRoute(method: .POST, path: "\(base)/invocation/id-1/response") == .response(requestID: "id-1"))
         #expect(RuntimeRoute(method: .POST, path: "\(base)/invocation/id-1/error") == .error(requestID: "id-1"))
         #expect(RuntimeRoute(method: .POST, path: "\(base)/init/error") == .initError)
+        let extensions = "/2020-01-01/extension"
+        #expect(RuntimeRoute(method: .POST, path: "\(extensions)/register") == .registerExtension)
+        #expect(RuntimeRoute(method: .GET, path: "\(extensions)/event/next") == .nextExtensionEvent)
+        #expect(RuntimeRoute(method: .POST, path: "\(extensions)/init/error") == .extensionError(.initialization))
+        #expect(RuntimeRoute(method: .POST, path: "\(extensions)/exit/error") == .extensionError(.exit))
+        #expect(RuntimeRoute(method: .PUT, path: "/2022-07-01/telemetry") == .subscribe(.telemetry))
+        #expect(RuntimeRoute(method: .PUT, path: "/2020-08-15/logs") == .subscribe(.logs))
     }
 
     @Test(

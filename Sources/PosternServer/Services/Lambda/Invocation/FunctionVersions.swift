@@ -62,8 +62,19 @@ final class FunctionVersions: Sendable {
                 code: settings.code.hash,
                 layers: settings.layers.map(\.code.hash),
                 logGroup: settings.logging.logGroup,
-                logFormat: LogFormat(rawValue: settings.logging.format) ?? .text
+                logging: LogSettings(settings.logging)
             )
+        )
+    }
+}
+
+extension LogSettings {
+    /// Levels that are not set are `INFO`, as on AWS.
+    fileprivate init(_ settings: LoggingSettings) {
+        self.init(
+            format: LogFormat(rawValue: settings.format) ?? .text,
+            applicationLevel: settings.applicationLogLevel.flatMap(LogLevel.init(rawValue:)) ?? .info,
+            systemLevel: settings.systemLogLevel.flatMap(LogLevel.init(rawValue:)) ?? .info
         )
     }
 }
