@@ -291,13 +291,13 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def zip_of(files):
-    """A ZIP of `files`, name to text; every file is executable, as a custom runtime's bootstrap must be."""
+def zip_of(files, mode=0o755):
+    """A ZIP of `files`, name to text; every file is executable unless told otherwise, as a bootstrap must be."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
-            entry.external_attr = 0o755 << 16
+            entry.external_attr = mode << 16
             archive.writestr(entry, text)
     return buffer.getvalue()
 

@@ -11,6 +11,8 @@ extension ExecutionEnvironment {
         let answer: InvocationOutcome?
         let stream: StreamedResponse?
         let traceHeader: String
+        /// Whether it has been told that the runtime is done with its event.
+        let isDoneTold: Bool
         let extensions: [ExtensionState]
         /// Whether extensions are to be told of the end, and given time.
         let hasExtensions: Bool
@@ -25,6 +27,7 @@ extension ExecutionEnvironment {
             answer = state.answer.take()
             stream = state.stream.take()
             traceHeader = state.traceHeader
+            isDoneTold = state.isDoneTold
             extensions = state.roster.states
             hasExtensions = state.roster.hasRegistered
         }
@@ -79,7 +82,8 @@ extension ExecutionEnvironment {
                 + [.start(requestID: report.requestID, version: version.version)]
                 + lines(of: failure, report, peakMemoryMB, remains.traceHeader)
         case .runFailed(let report, let failure): lines(of: failure, report, peakMemoryMB, remains.traceHeader)
-        case .answeredBefore(let report): closingLines(report, peakMemoryMB)
+        case .answeredBefore(let report):
+            (remains.isDoneTold ? [] : [done(report, remains.traceHeader)]) + closingLines(report, peakMemoryMB)
         }
     }
 
@@ -95,16 +99,21 @@ extension ExecutionEnvironment {
         _ peakMemoryMB: Int,
         _ traceHeader: String
     ) -> [PlatformLine] {
-        let done = RuntimeDone(
-            requestID: report.requestID,
-            status: report.status,
-            duration: report.duration,
-            producedBytes: nil,
-            traceHeader: traceHeader
-        )
         var lines: [PlatformLine] = []
         if case .platform(let failure) = failure { lines = [.failure(failure, requestID: report.requestID)] }
-        return lines + [.runtimeDone(done)] + closingLines(report, peakMemoryMB)
+        return lines + [done(report, traceHeader)] + closingLines(report, peakMemoryMB)
+    }
+
+    private func done(_ report: InvocationReport, _ traceHeader: String) -> PlatformLine {
+        .runtimeDone(
+            RuntimeDone(
+                requestID: report.requestID,
+                status: report.status,
+                duration: report.duration,
+                producedBytes: nil,
+                traceHeader: traceHeader
+            )
+        )
     }
 
     /// `END` and `REPORT`.

@@ -192,4 +192,21 @@ import Testing
         #expect(process.isKilled)
         await fixture.invoker.allGone()
     }
+
+    @Test func `an environment that ends before its runtime is done tells subscribers that it is`() async throws {
+        let fixture = Fixture(extensions: ["agent"])
+        let (process, agent, _) = try await start(fixture)
+        let destination = #"{"protocol":"HTTP","URI":"http://sandbox.localdomain:4243/"}"#
+        let body = #"{"schemaVersion":"2022-07-01","types":["platform"],"destination":\#(destination)}"#
+        #expect(agent.subscribe(body).status == 200)
+        agent.next()
+        process.next()
+        _ = process.runtime.respond(requestID: "r1", mode: nil, body: [])
+        fixture.invoker.shutdown()
+        for _ in 0..<4_000 where !process.posted.contains(where: { $0.body.contains("platform.report") }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        let text = process.posted.map(\.body).joined()
+        #expect(text.contains("platform.runtimeDone") && text.contains("platform.report"))
+    }
 }
