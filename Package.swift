@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -32,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "IAMPolicy", swiftSettings: house),
         .target(name: "SigV4", dependencies: ["COpenSSL"], swiftSettings: house),
+        .target(name: "IdentityProofs", dependencies: ["COpenSSL"], swiftSettings: house),
         .target(name: "AWSWire", swiftSettings: house),
         .target(
             name: "StateStore",
@@ -51,11 +53,12 @@ let package = Package(
         .target(
             name: "PosternServer",
             dependencies: [
-                "IAMPolicy", "SigV4", "AWSWire", "StateStore", "Sandbox", "LambdaCore",
+                "IAMPolicy", "SigV4", "IdentityProofs", "AWSWire", "StateStore", "Sandbox", "LambdaCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: house
         ),
@@ -72,6 +75,12 @@ let package = Package(
         ),
         .executableTarget(name: "postern-launcher", dependencies: ["CSandbox"]),
 
+        .testTarget(
+            name: "IdentityProofsTests",
+            dependencies: ["IdentityProofs"],
+            exclude: ["make_tokens.py", "tokens.json"],
+            swiftSettings: house
+        ),
         .testTarget(name: "IAMPolicyTests", dependencies: ["IAMPolicy"], swiftSettings: house),
         .testTarget(
             name: "SigV4Tests",

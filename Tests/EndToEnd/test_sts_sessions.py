@@ -70,7 +70,8 @@ def test_an_mfa_code_cannot_be_right_where_there_are_no_devices(postern):
     device = f"arn:aws:iam::{ACCOUNT}:mfa/without-mfa"
     assert refused(postern.client("sts", user).get_session_token, SerialNumber=device, TokenCode="123456") == (
         "AccessDenied",
-        "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+        "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and "
+        "associated with this user.",
     )
 
 

@@ -2,7 +2,6 @@ import AWSWire
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import SigV4
 import StateStore
 
@@ -62,66 +61,18 @@ struct SignedClient: Sendable {
     }
 
     private func exchange(_ head: HTTPRequestHead, _ body: [UInt8]) async throws -> HTTPAnswer {
-        let group = MultiThreadedEventLoopGroup.singleton
-        let answer = group.any().makePromise(of: HTTPAnswer.self)
-        let channel = try await ClientBootstrap(group: group)
-            .connectTimeout(Self.timeout)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    try pipeline.addHTTPClientHandlers()
-                    try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: Self.maximumAnswerBytes))
-                    try pipeline.addHandler(AnswerReceiver(answer))
-                }
-            }
-            .connect(host: access.notice.host, port: access.notice.port).get()
-        let deadline = channel.eventLoop.scheduleTask(in: Self.timeout) {
-            answer.fail(ChannelError.connectTimeout(Self.timeout))
-        }
-        channel.write(HTTPClientRequestPart.head(head), promise: nil)
-        channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: body))), promise: nil)
-        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
-        defer {
-            deadline.cancel()
-            channel.close(promise: nil)
-        }
-        return try await answer.futureResult.get()
+        try await HTTPExchange(
+            host: access.notice.host,
+            port: access.notice.port,
+            timeout: Self.timeout,
+            maximumAnswerBytes: Self.maximumAnswerBytes
+        )
+        .send(head, body)
     }
 
     private static func message(in answer: HTTPAnswer) -> String {
         let text = String(buffer: answer.body)
         let fields = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
         return fields?["message"] ?? fields?["Message"] ?? "the server answers \(answer.status.code): \(text)"
-    }
-}
-
-/// Keeps the one answer of a connection.
-private final class AnswerReceiver: ChannelInboundHandler {
-    typealias InboundIn = NIOHTTPClientResponseFull
-
-    private let answer: EventLoopPromise<HTTPAnswer>
-
-    init(_ answer: EventLoopPromise<HTTPAnswer>) {
-        self.answer = answer
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let response = unwrapInboundIn(data)
-        answer.succeed(
-            HTTPAnswer(
-                status: response.head.status,
-                headers: response.head.headers,
-                body: response.body ?? ByteBuffer()
-            )
-        )
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        answer.fail(error)
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        answer.fail(ChannelError.eof)
     }
 }

@@ -35,6 +35,7 @@ extension AuditIdentity.Session {
     fileprivate init(_ grant: SessionGrant, of principal: Principal) {
         self.init(
             creationDate: grant.issuedAt,
+            mfaAuthenticated: grant.mfaAuthenticatedAt != nil,
             sourceIdentity: grant.sourceIdentity,
             issuer: AuditIdentity.Issuer(principal, accountID: grant.accountID)
         )

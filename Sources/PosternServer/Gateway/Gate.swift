@@ -30,9 +30,10 @@ struct EvaluatedRequirement: Sendable {
     let policies: EvaluationPolicies
     let decision: AuthorizationDecision
 
-    /// AWS's sentence about the denial.
+    /// AWS's sentence about the denial. Who came with a token instead of a signature is told no more than that.
     var denialMessage: String {
-        message?.description
+        if case .federated = query.principal { return "Not authorized to perform \(query.action)" }
+        return message?.description
             ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
     }
 
@@ -101,6 +102,7 @@ struct Gate: Sendable {
         let placement = call.view.organizations[requirement.resourceAccount]
         var context = context
         context.setResourceAccount(requirement.resourceAccount, placement)
+        context.setResourceTags(of: requirement.resource, in: call.view.snapshot.identity)
         for (key, values) in requirement.context {
             context.set(key, toAll: values)
         }

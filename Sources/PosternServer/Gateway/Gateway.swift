@@ -146,7 +146,11 @@ final class Gateway: HTTPResponder {
         do throws(ServiceFault) {
             let (call, request) = try identify(exchange, routed, scope, origin)
             let operation = try registry.operation(for: routed)
-            operation.run(request, as: routed, for: call, through: gate) { [self] conclusion in
+            if let fault = SessionBar.fault(call.caller, calling: routed) {
+                completion(conclude(exchange, routed, call, .failed(fault, [])))
+                return
+            }
+            operation.run(request, as: routed, for: call, through: gate) { [self] call, conclusion in
                 completion(conclude(exchange, routed, call, conclusion))
             }
         } catch {
@@ -170,7 +174,8 @@ final class Gateway: HTTPResponder {
                 exchange.request,
                 for: routed.service,
                 claimedRegion: scope?.region,
-                access: registry.access(of: routed) ?? OperationAccess(),
+                access: registry.access(of: routed)
+                    ?? OperationAccess(allowsAnonymous: routed.operation.acceptsUnsigned),
                 callers: exchange.view.callers,
                 at: exchange.arrival
             )

@@ -7,7 +7,7 @@ struct IncomingCall: Sendable {
     /// The id that answer, audit event and log lines carry.
     let requestID: String
     let time: Moment
-    let caller: CallerIdentity
+    private(set) var caller: CallerIdentity
     /// The region of the endpoint that was called.
     let region: String
     /// The state this request sees from beginning to end.
@@ -29,6 +29,13 @@ struct IncomingCall: Sendable {
     /// The scope of regional things such as functions and log groups.
     var scope: Scope { Scope(accountID: accountID, region: region) }
 
+    /// The same call by someone whom its input has proven.
+    func made(by caller: CallerIdentity) -> IncomingCall {
+        var call = self
+        call.caller = caller
+        return call
+    }
+
     /// The condition keys of the caller and of this request.
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network>
@@ -39,6 +46,10 @@ struct IncomingCall: Sendable {
         context.set("aws:SecureTransport", to: isSecureTransport ? "true" : "false")
         context.set("aws:RequestedRegion", to: region)
         context.set("aws:ViaAWSService", to: "false")
+        if let shown = caller.mfaAuthenticatedAt {
+            context.set("aws:MultiFactorAuthPresent", to: "true")
+            context.set("aws:MultiFactorAuthAge", to: String(max(0, time.seconds - shown.seconds)))
+        }
         if let sourceAddress { context.set("aws:SourceIp", to: sourceAddress) }
         if let userAgent { context.set("aws:UserAgent", to: userAgent) }
         if let referer { context.set("aws:referer", to: referer) }

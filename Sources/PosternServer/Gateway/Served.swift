@@ -6,13 +6,14 @@ protocol AnyServiceOperation: Sendable {
     var model: OperationModel { get }
     var access: OperationAccess { get }
 
-    /// Decodes, authorises, performs and encodes; calls `conclude` exactly once, on any thread.
+    /// Decodes, authorises, performs and encodes; calls `conclude` exactly once, on any thread, with the call as its input
+    /// has proven it to be.
     func run(
         _ request: WireRequest,
         as routed: RoutedRequest,
         for call: IncomingCall,
         through gate: Gate,
-        conclude: @escaping @Sendable (Conclusion) -> Void
+        conclude: @escaping @Sendable (IncomingCall, Conclusion) -> Void
     )
 }
 
@@ -33,11 +34,35 @@ struct Served<Operation: ServiceOperation>: AnyServiceOperation {
         as routed: RoutedRequest,
         for call: IncomingCall,
         through gate: Gate,
-        conclude: @escaping @Sendable (Conclusion) -> Void
+        conclude: @escaping @Sendable (IncomingCall, Conclusion) -> Void
+    ) {
+        do throws(ServiceFault) {
+            let input = try Operation.Wire.decode(request, as: routed)
+            switch try operation.proven(by: input, call) {
+            case .now(let call):
+                authorize(input, routed, call, gate) { conclude(call, $0) }
+            case .later(let start):
+                start { result in
+                    switch result {
+                    case .success(let call): authorize(input, routed, call, gate) { conclude(call, $0) }
+                    case .failure(let fault): conclude(call, .failed(fault, []))
+                    }
+                }
+            }
+        } catch {
+            conclude(call, .failed(error, []))
+        }
+    }
+
+    private func authorize(
+        _ input: Operation.Wire.Input,
+        _ routed: RoutedRequest,
+        _ call: IncomingCall,
+        _ gate: Gate,
+        _ conclude: @escaping @Sendable (Conclusion) -> Void
     ) {
         var evaluated: [EvaluatedRequirement] = []
         do throws(ServiceFault) {
-            let input = try Operation.Wire.decode(request, as: routed)
             let requirements = try operation.requirements(of: input, in: call)
             switch gate.admit(call, requirements, items: try operation.itemRequirements(of: input, in: call)) {
             case .denied(let denial, let all):

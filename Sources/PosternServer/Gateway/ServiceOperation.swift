@@ -9,6 +9,11 @@ protocol ServiceOperation: Sendable {
     /// Who may call at all and what its requests look like; the ordinary signed call unless the operation says more.
     static var access: OperationAccess { get }
 
+    /// The call as its input proves it to be made: by whom a token names, or with a code of an MFA device.
+    ///
+    /// The call as it came, unless the operation says more. Runs on an event loop before anything is authorised.
+    func proven(by input: Wire.Input, _ call: IncomingCall) throws(ServiceFault) -> ProvenCall
+
     /// What the policies must allow for this input. Every requirement must be met; none means that every identified
     /// caller may call.
     func requirements(
@@ -40,6 +45,10 @@ extension ServiceOperation {
         in call: IncomingCall
     ) throws(ServiceFault) -> [AuthorizationRequirement] {
         []
+    }
+
+    func proven(by input: Wire.Input, _ call: IncomingCall) throws(ServiceFault) -> ProvenCall {
+        .now(call)
     }
 
     /// The IAM action of this operation when it is called as the operation is: `service:Operation`.

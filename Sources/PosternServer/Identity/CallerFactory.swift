@@ -178,7 +178,11 @@ struct CallerFactory {
         }
         guard let session else { return context }
         context.set("aws:TokenIssueTime", to: session.issuedAt.iso8601Seconds)
-        context.set("aws:MultiFactorAuthPresent", to: "false")
+        context.set("aws:MultiFactorAuthPresent", to: session.mfaAuthenticatedAt == nil ? "false" : "true")
+        if let federation = session.federation {
+            context.set("aws:FederatedProvider", to: federation.provider)
+            for (key, values) in federation.keys { context.set(key, toAll: values) }
+        }
         if let sourceIdentity = session.sourceIdentity {
             context.set("aws:SourceIdentity", to: sourceIdentity)
         }

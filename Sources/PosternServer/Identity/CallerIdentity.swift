@@ -21,6 +21,10 @@ final class CallerIdentity: Sendable {
     let context: RequestContext
     /// What the session token said; nil for long-term credentials.
     let session: SessionGrant?
+    /// When the caller showed a code of an MFA device, with this request or when the session was made; nil if never.
+    let mfaAuthenticatedAt: Moment?
+    /// Whom a token named that came instead of a signature; nil for all who signed.
+    let webIdentity: WebIdentity?
 
     init(
         principal: Principal,
@@ -31,7 +35,9 @@ final class CallerIdentity: Sendable {
         accessKeyID: String? = nil,
         policies: EvaluationPolicies = EvaluationPolicies(),
         context: RequestContext,
-        session: SessionGrant? = nil
+        session: SessionGrant? = nil,
+        mfaAuthenticatedAt: Moment? = nil,
+        webIdentity: WebIdentity? = nil
     ) {
         self.principal = principal
         self.accountID = accountID
@@ -42,6 +48,24 @@ final class CallerIdentity: Sendable {
         self.policies = policies
         self.context = context
         self.session = session
+        self.webIdentity = webIdentity
+        self.mfaAuthenticatedAt = mfaAuthenticatedAt ?? session?.mfaAuthenticatedAt
+    }
+
+    /// The same caller, who showed a code of an MFA device with the request.
+    func authenticatedWithMFA(at now: Moment) -> CallerIdentity {
+        CallerIdentity(
+            principal: principal,
+            accountID: accountID,
+            arn: arn,
+            userID: userID,
+            userName: userName,
+            accessKeyID: accessKeyID,
+            policies: policies,
+            context: context,
+            session: session,
+            mfaAuthenticatedAt: now
+        )
     }
 
     /// Somebody who sent no signature, at the endpoint of `accountID`.

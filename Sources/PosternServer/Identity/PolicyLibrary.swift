@@ -64,6 +64,11 @@ final class PolicyLibrary: Sendable {
         return self.policy(PolicyText(text), kind: kind, identifier: identifier)
     }
 
+    /// Whether AWS has a managed policy by this ARN.
+    func hasAWSManagedPolicy(_ arn: String) -> Bool {
+        catalogue.document(arn) != nil
+    }
+
     /// The default version of a managed policy, AWS's or the customer's. One that does not exist denies everything.
     func managedPolicy(_ arn: String, kind: PolicyKind, in identity: IdentityState) -> CompiledPolicy {
         guard let text = identity.managedPolicyText(arn) ?? catalogue.document(arn) else {

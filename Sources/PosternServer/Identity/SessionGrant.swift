@@ -28,8 +28,20 @@ struct SessionGrant: Codable, Sendable {
     var sourceIdentity: String?
     /// Whether a session assumed this one: such chains last an hour at most.
     var isChained = false
+    /// When the user who made the session showed a code of an MFA device; nil when none was shown.
+    var mfaAuthenticatedAt: Timestamp?
+    /// What an identity provider said of whoever the session was made for.
+    var federation: Federation?
     /// ARN of the function whose execution environment holds the credentials (`lambda:SourceFunctionArn`).
     var sourceFunctionARN: String?
+
+    /// The provider of a session of `AssumeRoleWithWebIdentity`, with the condition keys that stay with the session.
+    struct Federation: Codable, Sendable, Hashable {
+        /// The ARN of the provider.
+        let provider: String
+        /// Such as `token.example.com:sub`, each with its values.
+        let keys: [String: [String]]
+    }
 
     /// One policy passed to the call that made the session.
     struct SessionPolicy: Codable, Sendable, Hashable {

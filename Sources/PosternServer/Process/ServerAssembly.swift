@@ -108,12 +108,14 @@ struct ServerAssembly {
         self.invoker = invoker
         urlAddress = FunctionURLAddress(region: configuration.region)
         let provisioned = ConcurrencyFollower(invoker: invoker, versions: versions)
+        let mfa = MFACheck(sealingKey: store.sealingKey)
         let iam = IAMDependencies(
             writer: writer,
             sealingKey: store.sealingKey,
             surroundings: surroundings,
             catalogue: catalogue,
-            audit: store.auditReader
+            audit: store.auditReader,
+            mfa: mfa
         )
         let lambda = LambdaDependencies(
             writer: writer,
@@ -135,7 +137,13 @@ struct ServerAssembly {
         settleFunctions = { await lambda.transitions.settleAll(live.view.snapshot.functions) }
         let operations =
             STSService.operations(
-                STSDependencies(sessions: sessions, sealingKey: store.sealingKey, audit: store.auditReader)
+                STSDependencies(
+                    sessions: sessions,
+                    sealingKey: store.sealingKey,
+                    audit: store.auditReader,
+                    mfa: mfa,
+                    issuers: IssuerKeys()
+                )
             )
             + IAMService.operations(iam)
             + IAMToolboxService.operations(IAMToolboxDependencies(audit: store.auditReader, store: store))

@@ -43,6 +43,8 @@ struct EntityLoader {
         case .managedPolicy: .identity(.managedPolicy(try put(attributes)))
         case .instanceProfile: .identity(.instanceProfile(try put(attributes)))
         case .identityProvider: .identity(.identityProvider(try put(attributes)))
+        case .mfaDevice: .identity(.mfaDevice(try put(attributes)))
+        case .loginProfile: .identity(.loginProfile(try put(attributes)))
         case .function: .functions(.function(try put(attributes)))
         case .functionURL: .functions(.url(try put(attributes)))
         case .eventInvokeConfig: .functions(.eventInvokeConfig(try put(attributes)))

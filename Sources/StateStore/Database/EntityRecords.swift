@@ -27,6 +27,8 @@ struct EntityRecords {
         case .identity(.managedPolicy(let change)): try apply(change)
         case .identity(.instanceProfile(let change)): try apply(change)
         case .identity(.identityProvider(let change)): try apply(change)
+        case .identity(.mfaDevice(let change)): try apply(change)
+        case .identity(.loginProfile(let change)): try apply(change)
         case .functions(.function(let change)): try apply(change)
         case .functions(.url(let change)): try apply(change)
         case .functions(.eventInvokeConfig(let change)): try apply(change)

@@ -8,6 +8,8 @@ package enum EntityKind: String, Sendable, CaseIterable {
     case managedPolicy = "managed-policy"
     case instanceProfile = "instance-profile"
     case identityProvider = "identity-provider"
+    case mfaDevice = "mfa-device"
+    case loginProfile = "login-profile"
     case function
     case functionURL = "function-url"
     case eventInvokeConfig = "event-invoke-config"

@@ -8,4 +8,6 @@ package enum IdentityChange: Sendable, Equatable {
     case managedPolicy(EntityChange<ManagedPolicy>)
     case instanceProfile(EntityChange<InstanceProfile>)
     case identityProvider(EntityChange<IdentityProvider>)
+    case mfaDevice(EntityChange<MFADevice>)
+    case loginProfile(EntityChange<LoginProfile>)
 }

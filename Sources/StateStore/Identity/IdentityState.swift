@@ -11,6 +11,8 @@ package struct IdentityState: Sendable, Equatable {
     package private(set) var managedPolicies = EntityTable<ManagedPolicy>()
     package private(set) var instanceProfiles = EntityTable<InstanceProfile>()
     package private(set) var identityProviders = EntityTable<IdentityProvider>()
+    package private(set) var mfaDevices = EntityTable<MFADevice>()
+    package private(set) var loginProfiles = EntityTable<LoginProfile>()
 
     package init() {}
 
@@ -24,6 +26,8 @@ package struct IdentityState: Sendable, Equatable {
         case .managedPolicy(let change): managedPolicies.apply(change)
         case .instanceProfile(let change): instanceProfiles.apply(change)
         case .identityProvider(let change): identityProviders.apply(change)
+        case .mfaDevice(let change): mfaDevices.apply(change)
+        case .loginProfile(let change): loginProfiles.apply(change)
         }
     }
 }

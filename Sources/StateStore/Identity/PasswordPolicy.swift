@@ -1,4 +1,4 @@
-/// An account's rules for passwords. Kept and shown; there are no passwords to which they would apply.
+/// An account's rules for passwords.
 package struct PasswordPolicy: Hashable, Sendable, Codable {
     /// What AWS requires when a policy names no length.
     package static let defaultMinimumLength = 6

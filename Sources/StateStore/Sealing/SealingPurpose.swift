@@ -1,6 +1,7 @@
 /// What a sealed value is for. It is authenticated with the value, so that one value cannot be put in another's place.
 package enum SealingPurpose: Hashable, Sendable {
     case accessKeySecret(accessKeyID: String)
+    case mfaSeed(serialNumber: String)
     case functionEnvironment(scope: Scope, functionName: String)
     case sessionToken
     case authorizationMessage
@@ -13,6 +14,7 @@ package enum SealingPurpose: Hashable, Sendable {
     var associatedBytes: [UInt8] {
         switch self {
         case .accessKeySecret(let accessKeyID): Array("access-key-secret\n\(accessKeyID)".utf8)
+        case .mfaSeed(let serialNumber): Array("mfa-seed\n\(serialNumber)".utf8)
         case .functionEnvironment(let scope, let name):
             Array("function-environment\n\(scope.accountID)\n\(scope.region)\n\(name)".utf8)
         case .sessionToken: Array("session-token".utf8)

@@ -145,6 +145,8 @@ struct StoredFormatTests {
         .identity(.managedPolicy(.put(managedPolicy))),
         .identity(.instanceProfile(.put(instanceProfile))),
         .identity(.identityProvider(.put(identityProvider))),
+        .identity(.mfaDevice(.put(Samples.mfaDevice(1)))),
+        .identity(.loginProfile(.put(Samples.loginProfile(1)))),
         .functions(.function(.put(Samples.function()))),
         .functions(.url(.put(Samples.functionURL))),
         .functions(.eventInvokeConfig(.put(Samples.eventInvokeConfig))),

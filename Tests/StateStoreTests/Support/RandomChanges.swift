@@ -12,7 +12,7 @@ struct RandomChanges {
     mutating func next() -> StateChange {
         let number = Int.random(in: 0..<6, using: &generator)
         let isRemoval = Int.random(in: 0..<4, using: &generator) == 0
-        switch Int.random(in: 0..<24, using: &generator) {
+        switch Int.random(in: 0..<26, using: &generator) {
         case 0: return .identity(.account(change(account(number), isRemoval)))
         case 1: return .identity(.user(change(user(number), isRemoval)))
         case 2: return .identity(.group(change(group(number), isRemoval)))
@@ -36,6 +36,8 @@ struct RandomChanges {
         case 20: return .functions(.layer(change(layer(number), isRemoval)))
         case 21: return .functions(.layerVersion(change(layerVersion(number), isRemoval)))
         case 22: return .functions(.codeSigningConfig(change(codeSigningConfig(number), isRemoval)))
+        case 23: return .identity(.mfaDevice(change(Samples.mfaDevice(number), isRemoval)))
+        case 24: return .identity(.loginProfile(change(Samples.loginProfile(number), isRemoval)))
         default: return .functions(.function(change(function(number), isRemoval)))
         }
     }

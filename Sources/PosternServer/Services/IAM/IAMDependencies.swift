@@ -8,4 +8,6 @@ struct IAMDependencies: Sendable {
     let catalogue: ManagedPolicyCatalogue
     /// Says when keys, users and roles were last used.
     let audit: AuditReader
+    /// Checks the codes of MFA devices.
+    let mfa: MFACheck
 }

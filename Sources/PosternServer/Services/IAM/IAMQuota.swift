@@ -7,6 +7,7 @@ enum IAMQuota {
     static let accessKeysPerUser = 2
     static let attachedPoliciesPerBearer = 10
     static let groupsPerUser = 10
+    static let mfaDevicesPerUser = 8
     static let versionsPerPolicy = 5
     static let users = 5000
     static let groups = 300

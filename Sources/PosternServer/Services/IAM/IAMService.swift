@@ -4,7 +4,7 @@ import AWSWire
 enum IAMService {
     static func operations(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
         users(iam) + groups(iam) + roles(iam) + managedPolicies(iam) + instanceProfiles(iam) + account(iam)
-            + identityProviders(iam) + credentialReports(iam)
+            + identityProviders(iam) + credentialReports(iam) + mfaDevices(iam) + loginProfiles(iam)
     }
 
     private static func users(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
@@ -151,6 +151,32 @@ enum IAMService {
             Served(SetTags<IAM.TagSAMLProvider>(iam: iam)),
             Served(RemoveTags<IAM.UntagSAMLProvider>(iam: iam)),
             Served(ListTags<IAM.ListSAMLProviderTags>()),
+        ]
+    }
+
+    private static func mfaDevices(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateVirtualMFADevice(iam: iam)),
+            Served(ListVirtualMFADevices()),
+            Served(DeleteVirtualMFADevice(iam: iam)),
+            Served(EnableMFADevice(iam: iam)),
+            Served(ResyncMFADevice(iam: iam)),
+            Served(DeactivateMFADevice(iam: iam)),
+            Served(ListMFADevices()),
+            Served(GetMFADevice()),
+            Served(SetTags<IAM.TagMFADevice>(iam: iam)),
+            Served(RemoveTags<IAM.UntagMFADevice>(iam: iam)),
+            Served(ListTags<IAM.ListMFADeviceTags>()),
+        ]
+    }
+
+    private static func loginProfiles(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        [
+            Served(CreateLoginProfile(iam: iam)),
+            Served(GetLoginProfile()),
+            Served(UpdateLoginProfile(iam: iam)),
+            Served(DeleteLoginProfile(iam: iam)),
+            Served(ChangePassword(iam: iam)),
         ]
     }
 

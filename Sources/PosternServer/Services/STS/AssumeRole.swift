@@ -9,107 +9,60 @@ struct AssumeRole: ServiceOperation {
     typealias Wire = STS.AssumeRole
     let sts: STSDependencies
 
-    func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        let role = call.view.snapshot.identity.role(arn: input.roleARN)
-        var requirement = AuthorizationRequirement(
-            Self.action,
-            on: input.roleARN,
-            ownedBy: ARN(input.roleARN)?.account ?? call.accountID,
-            policy: trustPolicy(of: role, call)
+    /// The code of an MFA device counts for this request, so that trust policies can demand one. The session does not
+    /// carry it on.
+    func proven(by input: Wire.Input, _ call: IncomingCall) throws(ServiceFault) -> ProvenCall {
+        let isShown = try sts.mfa.isShown(
+            serialNumber: input.serialNumber,
+            code: input.tokenCode,
+            by: call.caller,
+            in: call.view.snapshot.identity,
+            at: call.time
         )
-        requirement.context = keys(of: input)
-        guard !(input.tags ?? []).isEmpty || input.sourceIdentity != nil else { return [requirement] }
-        return [requirement] + permissionsOnly(input, like: requirement)
+        return .now(isShown ? call.made(by: call.caller.authenticatedWithMFA(at: call.time)) : call)
+    }
+
+    func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
+        if case .root = call.caller.principal {
+            throw Self.denied("Roles may not be assumed by root accounts.")
+        }
+        guard (input.providedContexts ?? []).isEmpty else {
+            throw ServiceFault(code: "ValidationError", message: "ProvidedContexts are not supported by Postern.")
+        }
+        let external = input.externalID.map { [(key: "sts:ExternalId", values: [$0])] } ?? []
+        return try request(input, by: call.caller).requirements(Self.action, in: call, context: external)
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        guard let role = call.identity.role(arn: input.roleARN) else { throw Self.denied(call, input.roleARN) }
-        let isChained = call.caller.session != nil
-        let duration = try SessionDuration.check(input.durationSeconds, role: role, isChained: isChained)
-        let policies = try SessionPolicyList.check(inline: input.policy, managed: input.policyARNs)
-        let credential = try sts.sessions.issue(
-            .role(id: role.id, sessionName: input.roleSessionName),
-            accountID: role.scope.accountID,
-            at: call.time,
-            lasting: .seconds(duration)
-        ) { grant in
-            grant.sessionPolicies = policies
-            grant.tags = call.caller.transitiveTags + (input.tags ?? []).map { Tag(key: $0.key, value: $0.value) }
-            grant.transitiveTagKeys = call.caller.transitiveTags.map(\.key) + (input.transitiveTagKeys ?? [])
-            grant.sourceIdentity = call.caller.session?.sourceIdentity ?? input.sourceIdentity
-            grant.isChained = isChained
-        }
+        let session = try sts.assume(try request(input, by: call.caller), as: call)
         return .finished(
             Wire.Output(
-                credentials: STS.Credentials(credential),
-                assumedRoleUser: STS.AssumedRoleUser(
-                    assumedRoleID: "\(role.id):\(input.roleSessionName)",
-                    arn: "arn:aws:sts::\(role.scope.accountID):assumed-role/\(role.name)/\(input.roleSessionName)"
-                ),
-                sourceIdentity: credential.grant.sourceIdentity
+                credentials: STS.Credentials(session.credential),
+                assumedRoleUser: session.user,
+                packedPolicySize: session.packedPolicySize,
+                sourceIdentity: session.credential.grant.sourceIdentity
             )
         )
     }
 
-    /// A role that does not exist is answered like one that does not trust the caller.
-    private func trustPolicy(of role: Role?, _ call: IncomingCall) -> CompiledPolicy? {
-        role.map { call.view.library.pinnedPolicy($0.trust, kind: .roleTrust, identifier: $0.arn) }
-    }
-
-    private func keys(of input: Wire.Input) -> [(key: String, values: [String])] {
-        var keys = [(key: "sts:RoleSessionName", values: [input.roleSessionName])]
-        if let externalID = input.externalID { keys.append((key: "sts:ExternalId", values: [externalID])) }
-        if let identity = input.sourceIdentity { keys.append((key: "sts:SourceIdentity", values: [identity])) }
-        if let transitive = input.transitiveTagKeys { keys.append((key: "sts:TransitiveTagKeys", values: transitive)) }
-        let tags = input.tags ?? []
-        keys += tags.map { (key: "aws:RequestTag/\($0.key)", values: [$0.value]) }
-        if !tags.isEmpty { keys.append((key: "aws:TagKeys", values: tags.map(\.key))) }
-        return keys
-    }
-
-    /// Tags and a source identity each need a permission of their own beside `sts:AssumeRole`.
-    private func permissionsOnly(
-        _ input: Wire.Input,
-        like requirement: AuthorizationRequirement
-    ) -> [AuthorizationRequirement] {
-        var requirements: [AuthorizationRequirement] = []
-        if !(input.tags ?? []).isEmpty {
-            requirements.append(requirement.asking("sts:TagSession"))
+    private func request(_ input: Wire.Input, by caller: CallerIdentity) throws(ServiceFault) -> RoleSessionRequest {
+        let inherited = caller.session?.sourceIdentity
+        if let inherited, let asked = input.sourceIdentity, asked != inherited {
+            throw Self.denied("The source identity of a session cannot be changed; it is \(inherited).")
         }
-        if input.sourceIdentity != nil {
-            requirements.append(requirement.asking("sts:SetSourceIdentity"))
-        }
-        return requirements
-    }
-
-    private static func denied(_ call: AuthorizedCall, _ roleARN: String) -> ServiceFault {
-        ServiceFault(
-            code: "AccessDenied",
-            message: "User: \(call.caller.arn) is not authorized to perform: sts:AssumeRole on resource: \(roleARN)",
-            status: 403
+        return RoleSessionRequest(
+            roleARN: input.roleARN,
+            sessionName: input.roleSessionName,
+            durationSeconds: input.durationSeconds,
+            policy: input.policy,
+            policyARNs: input.policyARNs,
+            tags: (input.tags ?? []).map { Tag(key: $0.key, value: $0.value) },
+            transitiveTagKeys: input.transitiveTagKeys ?? [],
+            sourceIdentity: inherited ?? input.sourceIdentity
         )
     }
-}
 
-extension AuthorizationRequirement {
-    /// The same on another action.
-    func asking(_ action: String) -> Self {
-        var other = self
-        other.action = action
-        return other
-    }
-}
-
-extension CallerIdentity {
-    /// The session tags that follow into the next role.
-    var transitiveTags: [Tag] {
-        guard let session else { return [] }
-        return session.tags.filter { session.transitiveTagKeys.contains($0.key) }
-    }
-}
-
-extension IdentityState {
-    func role(arn: String) -> Role? {
-        uniqueID(of: arn).flatMap { id in ARN(arn).flatMap { roles[id, in: .global($0.account)] } }
+    private static func denied(_ message: String) -> ServiceFault {
+        ServiceFault(code: "AccessDenied", message: message, status: 403)
     }
 }

@@ -23,7 +23,14 @@ struct GetFederationToken: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let issuer = try call.longTermIssuer(calling: Wire.model.name)
-        let policies = try SessionPolicyList.check(inline: input.policy, managed: input.policyARNs)
+        let tags = (input.tags ?? []).map { Tag(key: $0.key, value: $0.value) }
+        let policies = try SessionPolicyList.check(
+            inline: input.policy,
+            managed: input.policyARNs,
+            in: call.call,
+            account: issuer.accountID
+        )
+        let size = try PackedPolicySize.percent(policies, tags: tags)
         let credential = try sts.sessions.issue(
             .federated(userID: issuer.userID, name: input.name),
             accountID: issuer.accountID,
@@ -31,7 +38,7 @@ struct GetFederationToken: ServiceOperation {
             lasting: .seconds(SessionDuration.ofUser(input.durationSeconds, isRoot: issuer.userID == nil))
         ) { grant in
             grant.sessionPolicies = policies
-            grant.tags = (input.tags ?? []).map { Tag(key: $0.key, value: $0.value) }
+            grant.tags = tags
         }
         return .finished(
             Wire.Output(
@@ -39,7 +46,8 @@ struct GetFederationToken: ServiceOperation {
                 federatedUser: STS.FederatedUser(
                     federatedUserID: "\(issuer.accountID):\(input.name)",
                     arn: Self.arn(input.name, issuer.accountID)
-                )
+                ),
+                packedPolicySize: size
             )
         )
     }

@@ -9,20 +9,30 @@ struct GetSessionToken: ServiceOperation {
     typealias Wire = STS.GetSessionToken
     let sts: STSDependencies
 
+    func proven(by input: Wire.Input, _ call: IncomingCall) throws(ServiceFault) -> ProvenCall {
+        let isShown = try sts.mfa.isShown(
+            serialNumber: input.serialNumber,
+            code: input.tokenCode,
+            by: call.caller,
+            in: call.view.snapshot.identity,
+            at: call.time
+        )
+        return .now(isShown ? call.made(by: call.caller.authenticatedWithMFA(at: call.time)) : call)
+    }
+
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         []
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let issuer = try call.longTermIssuer(calling: Wire.model.name)
-        guard input.serialNumber == nil, input.tokenCode == nil else { throw STSFaults.noMFADevice }
         let seconds = SessionDuration.ofUser(input.durationSeconds, isRoot: issuer.userID == nil)
         let credential = try sts.sessions.issue(
             .user(id: issuer.userID),
             accountID: issuer.accountID,
             at: call.time,
             lasting: .seconds(seconds)
-        )
+        ) { $0.mfaAuthenticatedAt = call.caller.mfaAuthenticatedAt }
         return .finished(Wire.Output(credentials: STS.Credentials(credential)))
     }
 }
@@ -50,14 +60,4 @@ extension AuthorizedCall {
         case .roleSession, .federatedUser, .service, .federated, .anonymous: throw .internalFailure
         }
     }
-}
-
-/// Errors that several of STS's operations share.
-enum STSFaults {
-    /// There are no MFA devices here, so no code is right.
-    static let noMFADevice = ServiceFault(
-        code: "AccessDenied",
-        message: "MultiFactorAuthentication failed with invalid MFA one time pass code.",
-        status: 403
-    )
 }

@@ -4,6 +4,7 @@ enum STSService {
         [
             Served(GetCallerIdentity()),
             Served(AssumeRole(sts: sts)),
+            Served(AssumeRoleWithWebIdentity(sts: sts)),
             Served(GetSessionToken(sts: sts)),
             Served(GetFederationToken(sts: sts)),
             Served(GetAccessKeyInfo(sts: sts)),

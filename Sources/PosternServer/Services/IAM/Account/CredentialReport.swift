@@ -18,7 +18,7 @@ struct CredentialReport {
     /// Line breaks stand between the lines, not behind the last.
     var text: String { lines.joined(separator: "\n") }
 
-    /// There are no passwords, MFA devices and certificates here.
+    /// There are no certificates here, and nobody signs in with a password.
     ///
     /// - Parameter keys: two at most, with their last use.
     mutating func add(
@@ -26,19 +26,25 @@ struct CredentialReport {
         arn: String,
         createdAt: Moment,
         isRoot: Bool = false,
+        password: LoginProfile? = nil,
+        hasMFADevice: Bool = false,
         keys: [(key: AccessKey, lastUse: AuditEvent?)]
     ) {
         let password =
-            isRoot
-            ? ["not_supported", "not_supported", "not_supported", "not_supported"] : ["false", "N/A", "N/A", "N/A"]
+            isRoot ? [String](repeating: "not_supported", count: 4) : Self.fields(password)
         let oldestFirst = keys.sorted { ($0.key.createdAt, $0.key.id) < ($1.key.createdAt, $1.key.id) }
         let keyFields = (0..<2).flatMap { index in
             index < oldestFirst.count
                 ? Self.fields(oldestFirst[index].key, oldestFirst[index].lastUse)
                 : ["false", "N/A", "N/A", "N/A", "N/A"]
         }
-        let fields = [name, arn, Self.time(createdAt)] + password + ["false"] + keyFields
+        let fields = [name, arn, Self.time(createdAt)] + password + [String(hasMFADevice)] + keyFields
         lines.append((fields + ["false", "N/A", "false", "N/A"]).joined(separator: ","))
+    }
+
+    private static func fields(_ password: LoginProfile?) -> [String] {
+        guard let password else { return ["false", "N/A", "N/A", "N/A"] }
+        return ["true", "no_information", time(password.changedAt), "N/A"]
     }
 
     private static func fields(_ key: AccessKey, _ lastUse: AuditEvent?) -> [String] {

@@ -41,7 +41,14 @@ struct GenerateCredentialReport: ServiceOperation {
         )
         for user in identity.users.all(in: account.scope).sorted(by: { $0.name < $1.name }) {
             let own = keys.filter { $0.owner == .user(id: user.id) }
-            report.add(user.name, arn: user.arn, createdAt: user.createdAt, keys: try withLastUse(own))
+            report.add(
+                user.name,
+                arn: user.arn,
+                createdAt: user.createdAt,
+                password: identity.loginProfiles[user.id, in: user.scope],
+                hasMFADevice: !identity.mfaDevices(of: user).isEmpty,
+                keys: try withLastUse(own)
+            )
         }
         return report.text
     }

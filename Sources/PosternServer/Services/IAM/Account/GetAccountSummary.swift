@@ -28,12 +28,14 @@ struct GetAccountSummary: ServiceOperation {
             .policies: policies.count,
             .policyVersionsInUse: policies.filter { identity.isInUse($0) }.count,
             .instanceProfiles: identity.instanceProfiles.all(in: scope).count,
+            .mfaDevices: identity.mfaDevices.all(in: scope).count,
+            .mfaDevicesInUse: identity.mfaDevices.all(in: scope).filter { $0.assignment != nil }.count,
             .providers: identity.identityProviders.all(in: scope).count,
             .accountAccessKeysPresent: rootKeys.isEmpty ? 0 : 1,
         ]
     }
 
-    /// What does not depend on the account. There are no certificates, passwords or MFA devices here.
+    /// What does not depend on the account. There are no certificates here, and root has no MFA device.
     private static let quotas: [IAM.SummaryKeyType: Int] = [
         .usersQuota: IAMQuota.users,
         .groupsQuota: IAMQuota.groups,
@@ -55,8 +57,6 @@ struct GetAccountSummary: ServiceOperation {
         .serverCertificates: 0,
         .serverCertificatesQuota: 20,
         .signingCertificatesPerUserQuota: 2,
-        .mfaDevices: 0,
-        .mfaDevicesInUse: 0,
         .accountMFAEnabled: 0,
         .accountPasswordPresent: 0,
         .accountSigningCertificatesPresent: 0,

@@ -1,8 +1,8 @@
 import AWSWire
 import StateStore
 
-/// `UpdateAccountPasswordPolicy`: what the call leaves out gets its default, not its former value. The policy is kept and
-/// shown; no user has a password here.
+/// `UpdateAccountPasswordPolicy`: what the call leaves out gets its default, not its former value. The policy
+/// holds for passwords that are set from then on.
 ///
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html>
 struct UpdateAccountPasswordPolicy: ServiceOperation {

@@ -9,7 +9,7 @@ struct CreateOpenIDConnectProvider: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        let name = input.url.hasPrefix("https://") ? String(input.url.dropFirst("https://".count)) : input.url
+        let name = OpenIDConnectLimits.name(of: input.url)
         let arn = "arn:aws:iam::\(call.accountID):oidc-provider/\(name)"
         return [.creating(Self.action, arn, tags: input.tags, in: call)]
     }

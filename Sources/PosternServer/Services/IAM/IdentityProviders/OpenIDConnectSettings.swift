@@ -60,15 +60,22 @@ enum OpenIDConnectLimits {
     static let thumbprints = 5
 
     /// - Returns: the issuer without its scheme.
-    /// - Throws: `ValidationError` for anything but an HTTPS URL without query, fragment and port.
+    /// - Throws: `ValidationError` for anything but an HTTPS URL without query, fragment and port; an issuer on this host
+    ///   may have a port and speak plain HTTP.
     static func checkedIssuer(_ url: String) throws(ServiceFault) -> String {
-        let issuer = url.hasPrefix("https://") ? url.dropFirst("https://".count) : ""
-        let host = issuer.prefix { $0 != "/" }
-        guard !host.isEmpty, !host.contains(":"), !issuer.contains(where: { "?#@".contains($0) || $0.isWhitespace })
+        let name = name(of: url)
+        let authority = name.prefix { $0 != "/" }
+        guard let issuer = IssuerURL(url), !name.contains(where: { "?#@".contains($0) || $0.isWhitespace }),
+            !authority.contains(":") || IssuerURL.isThisHost(issuer.host)
         else {
             throw ServiceFault(code: "ValidationError", message: "Invalid Open ID Connect Provider URL")
         }
-        return String(issuer)
+        return name
+    }
+
+    /// The URL without its scheme.
+    static func name(of url: String) -> String {
+        url.firstRange(of: "://").map { String(url[$0.upperBound...]) } ?? url
     }
 
     static func checked(clientIDs ids: [String]) throws(ServiceFault) -> [String] {

@@ -106,6 +106,12 @@ struct DeleteUser: ServiceOperation {
                 if keys.contains(where: { $0.owner == .user(id: user.id) }) {
                     throw IAMFaults.deleteFirst("delete access keys")
                 }
+                guard transaction.identity.loginProfiles[user.id, in: user.scope] == nil else {
+                    throw IAMFaults.deleteFirst("delete login profile")
+                }
+                guard transaction.identity.mfaDevices(of: user).isEmpty else {
+                    throw IAMFaults.deleteFirst("delete MFA device")
+                }
                 try IAMFaults.requireNoPolicies(user)
                 guard user.groupIDs.isEmpty else { throw IAMFaults.deleteFirst("remove users from group") }
                 transaction.apply(.user(.remove(user.key)))
