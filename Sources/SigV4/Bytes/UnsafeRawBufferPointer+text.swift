@@ -31,13 +31,24 @@ extension UnsafeRawBufferPointer {
         count >= text.utf8CodeUnitCount && self[..<text.utf8CodeUnitCount].equals(text)
     }
 
-    /// The offset of the first `byte` at or after `start`.
+    /// The offset of the first `byte` at or after `start`, looked for eight bytes at a time: what is read is short, and
+    /// mostly holds the byte within a few words. Subtracting one from a byte that is zero borrows from its high bit, so the
+    /// lowest byte marked is one.
     @inline(__always)
     func offset(of byte: UInt8, from start: Int = 0) -> Int? {
-        guard let base = baseAddress, start < count, let found = memchr(base + start, Int32(byte), count - start) else {
-            return nil
+        let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+        var offset = start
+        while offset &+ 8 <= count {
+            let word = UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ pattern
+            let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+            if found != 0 { return offset &+ found.trailingZeroBitCount >> 3 }
+            offset &+= 8
         }
-        return UnsafeRawPointer(found) - base
+        while offset < count {
+            if self[offset] == byte { return offset }
+            offset &+= 1
+        }
+        return nil
     }
 
     /// Whether there is white space, or another control character, among the bytes; looked for eight at a time.

@@ -37,8 +37,8 @@ enum CanonicalRequest {
     /// `name:value` for each signed name; several fields of one name are joined by commas in the order they came.
     private static func appendHeaders(of head: borrowing HeadBytes, to output: inout ByteArena) {
         var previous: Range<Int>?
-        for index in head.signedFields {
-            let field = head.fields[index]
+        for index in head.signedFields.indices {
+            let field = head.fields[head.signedFields[index]]
             if let previous, head.isSameText(previous, field.name) {
                 output.append(ASCII.comma)
             } else {

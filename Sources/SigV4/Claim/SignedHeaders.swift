@@ -40,7 +40,9 @@ struct SignedHeaders {
         under policy: borrowing VerificationPolicy
     ) throws(SignatureError) {
         var unsigned: [String] = []
-        for field in head.fields where !field.isSigned {
+        for index in head.fields.indices {
+            let field = head.fields[index]
+            guard !field.isSigned else { continue }
             let name = head.bytes[field.name]
             let isMeaningful =
                 name.starts(with: "x-amz-") || fields.isDateHeader && name.equals("date")

@@ -4,9 +4,9 @@ struct HeadBytes: ~Copyable {
     private(set) var bytes = ByteArena(capacity: 4096)
     private(set) var method = 0..<0
     private(set) var target = 0..<0
-    private(set) var fields: [HeaderField] = []
+    private(set) var fields = Rows<HeaderField>(capacity: 32)
     /// Offsets of the fields that are signed, in the order of `SignedHeaders`, then of arrival.
-    private(set) var signedFields: [Int] = []
+    private(set) var signedFields = Rows<Int>(capacity: 32)
     private(set) var known = KnownHeaders()
     /// Set while reading; nothing more is copied from then on.
     private(set) var exceededLimit: HeadLimit?
@@ -14,8 +14,8 @@ struct HeadBytes: ~Copyable {
     /// Forgets the last request and takes the request line of the next.
     mutating func begin(method: String, target: String) {
         bytes.removeAll()
-        fields.removeAll(keepingCapacity: true)
-        signedFields.removeAll(keepingCapacity: true)
+        fields.removeAll()
+        signedFields.removeAll()
         known.removeAll()
         exceededLimit = nil
         guard fits(method.utf8.count + target.utf8.count) else { return }
@@ -41,7 +41,7 @@ struct HeadBytes: ~Copyable {
     mutating func markSigned(_ name: Range<Int>) -> Bool {
         let before = signedFields.count
         let tag = NameTag(bytes[name])
-        for index in 0..<fields.count where fields[index].tag == tag {
+        for index in fields.indices where fields[index].tag == tag {
             guard bytes[fields[index].name].equals(bytes[name]) else { continue }
             fields[index].isSigned = true
             signedFields.append(index)
