@@ -5,6 +5,8 @@ struct ContextStorage: Sendable {
     private(set) var slots: [ContextSlot] = []
     /// The values of keys that have several or none; those of one key stand together.
     private(set) var furtherValues: [IndexRange] = []
+    /// One bit for each key, chosen by its hash: a key whose bit is not there is not there, and need not be looked for.
+    private var present: UInt64 = 0
 
     init() {}
 
@@ -53,6 +55,7 @@ struct ContextStorage: Sendable {
             slots[index] = slot
         } else {
             slots.append(slot)
+            present |= Self.bit(slot.hash)
         }
     }
 
@@ -60,12 +63,16 @@ struct ContextStorage: Sendable {
     private func lookUp(_ key: String) -> (hash: UInt64, slot: Int?) {
         let name = key.utf8.span
         let hash = hashIgnoringCase(name)
+        guard present & Self.bit(hash) != 0 else { return (hash, nil) }
         let slots = slots.span
         for index in slots.indices where slots[index].hash == hash {
             if bytes.span.extracting(slots[index].name.bounds).equalsIgnoringASCIICase(name) { return (hash, index) }
         }
         return (hash, nil)
     }
+
+    @inline(__always)
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
 }
 
 // MARK: - Looking up
@@ -76,6 +83,7 @@ extension ContextStorage {
     /// - Parameter folded: the name in lower case.
     @inline(__always)
     func find(_ hash: UInt64, _ folded: Span<UInt8>) -> Int? {
+        guard present & Self.bit(hash) != 0 else { return nil }
         let slots = slots.span
         let bytes = bytes.span
         var index = 0
