@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import PosternServer
 
 /// `HOST:PORT`; an IPv6 host stands in brackets.
 struct ListenAddress: ExpressibleByArgument, CustomStringConvertible {
@@ -53,4 +55,22 @@ struct RegionName: ExpressibleByArgument, CustomStringConvertible {
     }
 
     var description: String { name }
+}
+
+/// `FUNCTION=DIR`: the function that gets its code from a directory.
+struct WatchArgument: ExpressibleByArgument {
+    let directory: WatchedDirectory
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0].wholeMatch(of: /[a-zA-Z0-9_-]{1,64}/) != nil else { return nil }
+        directory = WatchedDirectory(functionName: parts[0], path: URL(fileURLWithPath: parts[1]).standardized.path)
+    }
+
+    /// Whether there is such a directory.
+    var exists: Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: directory.path, isDirectory: &isDirectory)
+            && isDirectory.boolValue
+    }
 }

@@ -15,6 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
 
             EXAMPLE
               postern serve --listen 127.0.0.1:4566 --region eu-west-1
+              postern serve --watch hello=./src
             """
     )
 
@@ -47,7 +48,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Give functions no way to the internet; they still reach the gateway.")
     var noInternet = false
 
+    @Option(help: "FUNCTION=DIR: give the function the code in the directory, now and whenever a file is saved.")
+    var watch: [WatchArgument] = []
+
     func validate() throws {
+        for argument in watch where !argument.exists {
+            throw ValidationError(
+                "--watch \(argument.directory.functionName): there is no directory \(argument.directory.path)"
+            )
+        }
         guard concurrentExecutions > 0 else { throw ValidationError("--concurrent-executions takes a number above 0") }
         guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
     }
@@ -88,7 +97,8 @@ struct ServeCommand: AsyncParsableCommand {
             strictTransport: strictTransport,
             timeScale: timeScale,
             concurrentExecutions: concurrentExecutions,
-            reachesInternet: !noInternet
+            reachesInternet: !noInternet,
+            watchedDirectories: watch.map(\.directory)
         )
     }
 

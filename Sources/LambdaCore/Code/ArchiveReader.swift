@@ -47,7 +47,7 @@ final class ArchiveReader {
     }
 
     /// libarchive hands out names in the thread's locale, and in the "C" locale has none for what is not ASCII.
-    private static func inUTF8Locale<Result>(
+    static func inUTF8Locale<Result>(
         _ body: () throws(CodePackageError) -> Result
     ) throws(CodePackageError) -> Result {
         guard let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) else {

@@ -58,6 +58,7 @@ final class ExecutionEnvironment: Sendable {
         version: FunctionVersion,
         phase: InitPhase,
         pending: PendingInvocation?,
+        isProvisioned: Bool = false,
         log: EnvironmentLog,
         freezeDelay: Duration,
         clock: any LambdaClock,
@@ -66,7 +67,7 @@ final class ExecutionEnvironment: Sendable {
     ) {
         self.version = version
         self.phase = phase
-        isProvisioned = pending == nil
+        self.isProvisioned = isProvisioned
         self.log = log
         self.freezeDelay = freezeDelay
         self.clock = clock

@@ -45,11 +45,12 @@ extension FunctionInvoker {
 
     /// An environment that has not begun to start.
     ///
-    /// - Parameter pending: nil for one that is made to be kept ready.
+    /// - Parameter pending: nil for one that is made ahead of any event.
     func makeEnvironment(
         of version: FunctionVersion,
         for pending: PendingInvocation?,
         phase: InitPhase,
+        isProvisioned: Bool = false,
         in stream: LogStream? = nil
     ) -> ExecutionEnvironment {
         let stream =
@@ -58,6 +59,7 @@ extension FunctionInvoker {
             version: version,
             phase: phase,
             pending: pending,
+            isProvisioned: isProvisioned,
             log: EnvironmentLog(
                 stream: stream,
                 of: version,

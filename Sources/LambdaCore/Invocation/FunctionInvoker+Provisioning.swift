@@ -40,7 +40,12 @@ extension FunctionInvoker {
             guard !state.isShuttingDown, !state.failedProvisions.contains(key) else { return [] }
             let missing = state.pools[key]?.missingProvisioned ?? 0
             return (0..<missing).map { _ in
-                let environment = makeEnvironment(of: key.version, for: nil, phase: .initialization)
+                let environment = makeEnvironment(
+                    of: key.version,
+                    for: nil,
+                    phase: .initialization,
+                    isProvisioned: true
+                )
                 state.pools[key]?.addProvisioned(environment)
                 return environment
             }

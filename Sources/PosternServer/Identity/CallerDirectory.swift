@@ -52,6 +52,11 @@ final class CallerDirectory: Sendable {
         return credential
     }
 
+    /// The root user of an account, for what the server's own operator does on its command line.
+    func root(of accountID: String) -> CallerIdentity? {
+        account(accountID).map { factory.root(of: $0, accessKeyID: "") }
+    }
+
     /// The session that Lambda writes a function's logs in: of its execution role, named after the function.
     func executionRoleSession(of role: Role, for function: FunctionIdentity) -> CallerIdentity {
         let cacheKey = "\(role.id)/\(function.arn)"

@@ -69,11 +69,12 @@ package final class Server: Sendable {
         let outcome = try Privilege.giveUp(
             for: Privilege.identity(environment: environment),
             stateDirectory: configuration.stateDirectory,
-            needed: [installation.policiesDirectory]
+            needed: [installation.policiesDirectory] + configuration.watchedDirectories.map(\.path)
         )
         assembly.followFunctions()
         await assembly.settleFunctions()
         assembly.asynchronous.resume()
+        assembly.watchers.start()
         return Server(
             assembly,
             endpoint: endpoint,
@@ -86,6 +87,7 @@ package final class Server: Sendable {
 
     /// Lets requests in flight finish, then ends the functions and closes everything.
     package func shutDown() async throws {
+        assembly.watchers.stop()
         try await listener.close()
         await http.shutDown()
         await assembly.asynchronous.stop()

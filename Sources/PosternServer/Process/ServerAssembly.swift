@@ -15,6 +15,7 @@ struct ServerAssembly {
     let asynchronous: AsynchronousInvoker
     let logs: LogForwarder
     let urlAddress: FunctionURLAddress
+    let watchers: CodeWatchers
     /// Lets what runs functions follow the state from now on.
     let followFunctions: @Sendable () -> Void
     /// Ends what a former server left under way.
@@ -188,6 +189,20 @@ struct ServerAssembly {
             lambda: lambda
         )
         settlements.attach(gateway)
+        let caller = ServiceCaller(service: "postern", gateway: gateway)
+        watchers = CodeWatchers(
+            configuration.watchedDirectories.map { directory in
+                CodeWatcher(
+                    directory: directory,
+                    scope: Scope(accountID: configuration.account, region: configuration.region),
+                    live: live,
+                    invoker: invoker,
+                    versions: versions,
+                    caller: caller,
+                    logger: logger
+                )
+            }
+        )
     }
 
     private static func catalogue(_ installation: Installation) throws(ServerError) -> ManagedPolicyCatalogue {

@@ -27,6 +27,8 @@ package struct ServerConfiguration: Sendable {
     package var concurrentExecutions: Int
     /// Whether functions outside a VPC have a way to the internet, as on AWS.
     package var reachesInternet: Bool
+    /// Directories that functions have their code from.
+    package var watchedDirectories: [WatchedDirectory]
 
     package init(
         stateDirectory: String,
@@ -39,7 +41,8 @@ package struct ServerConfiguration: Sendable {
         strictTransport: Bool = false,
         timeScale: Double = 1,
         concurrentExecutions: Int = 1_000,
-        reachesInternet: Bool = true
+        reachesInternet: Bool = true,
+        watchedDirectories: [WatchedDirectory] = []
     ) {
         self.stateDirectory = stateDirectory
         self.host = host
@@ -52,5 +55,6 @@ package struct ServerConfiguration: Sendable {
         self.timeScale = timeScale
         self.concurrentExecutions = concurrentExecutions
         self.reachesInternet = reachesInternet
+        self.watchedDirectories = watchedDirectories
     }
 }
