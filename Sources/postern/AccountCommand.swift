@@ -7,7 +7,7 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account",
         abstract: "Make and list the accounts that the server serves.",
         discussion: """
-            Every account has users, roles, functions and a root user of its own; 'postern env --account ID' gives the
+            Every account has users, roles, functions and a root user of its own; 'postern env --account ID' gives the \
             root user's key.
             """,
         subcommands: [AccountCreateCommand.self, AccountListCommand.self]
@@ -20,7 +20,7 @@ struct AccountCreateCommand: AsyncParsableCommand {
         commandName: "create",
         abstract: "Make an account with a root access key.",
         discussion: """
-            A running server makes it at once; without one it is made in the state. Prints the account's id; with
+            A running server makes it at once; without one it is made in the state. Prints the account's id; with \
             '--format json' one object that holds the root access key too.
 
             EXAMPLE

@@ -2,6 +2,7 @@
 
 import json
 
+import botocore.exceptions
 import pytest
 
 from policies import allow, refused
@@ -253,6 +254,10 @@ class TestFunctionsOfAnotherAccount:
 
     def test_a_role_of_another_account_runs_no_function(self, postern, owner):
         guest = postern.new_account("guest5")
-        with pytest.raises(Exception) as caught:
+        with pytest.raises(botocore.exceptions.ClientError) as caught:
             postern.new_function("thief", ECHO, role=f"arn:aws:iam::{owner.id}:role/runs", keys=guest)
-        assert caught.value.response["Error"]["Code"] == "AccessDeniedException"
+        error = caught.value.response["Error"]
+        assert (error["Code"], error["Message"]) == (
+            "AccessDeniedException",
+            "Cross-account pass role is not allowed.",
+        )

@@ -353,7 +353,7 @@ class TestSayingWhy:
         _, arn, request = denied
         printed = postern.command("explain", request)
         matches(f"serviceControl: explicitDeny by {arn} statement 0 \"NoUsers\"", printed)
-        matches(f"serviceControl: {arn}", printed)
+        matches(f"serviceControl level 1: {arn}", printed)
 
     def test_explain_keeps_levels_apart(self, postern, organization):
         """One level allows a little, the others everything: together they must not allow everything."""

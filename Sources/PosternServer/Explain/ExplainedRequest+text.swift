@@ -55,7 +55,9 @@ extension RecordedDecision {
     }
 
     private var policyNames: [String] {
-        policies.layers.flatMap { layer, _, set in set.policies.map { "\(layer.rawValue): \($0.identifier)" } }
+        policies.layers.flatMap { layer, level, set in
+            set.policies.map { "\(layer.rawValue)\(level.map { " level \($0)" } ?? ""): \($0.identifier)" }
+        }
             + missing.map { "\($0.layer): \($0.identifier) (this revision is no longer kept)" }
     }
 }

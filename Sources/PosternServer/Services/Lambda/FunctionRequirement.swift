@@ -1,3 +1,4 @@
+import AWSWire
 import IAMPolicy
 import StateStore
 
@@ -18,8 +19,20 @@ extension AuthorizationRequirement {
     /// The permission to hand a role to Lambda.
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
-    static func passRole(_ roleARN: String, for functionARN: String, in call: IncomingCall) -> Self {
-        Self(
+    /// - Throws: `AccessDeniedException` for a role of another account than the function's.
+    static func passRole(
+        _ roleARN: String,
+        for functionARN: String,
+        in call: IncomingCall
+    ) throws(ServiceFault) -> Self {
+        guard ARN(roleARN)?.account == ARN(functionARN)?.account else {
+            throw ServiceFault(
+                code: "AccessDeniedException",
+                message: "Cross-account pass role is not allowed.",
+                status: 403
+            )
+        }
+        return Self(
             "iam:PassRole",
             on: roleARN,
             ownedBy: ARN(roleARN)?.account ?? call.accountID,

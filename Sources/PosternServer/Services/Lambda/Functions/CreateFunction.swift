@@ -17,7 +17,7 @@ struct CreateFunction: ServiceOperation {
         if let config = input.codeSigningConfigARN {
             create.context.append((key: "lambda:CodeSigningConfigArn", values: [config]))
         }
-        var requirements = [create, .passRole(input.role, for: reference.unqualifiedARN, in: call)]
+        var requirements = [create, try .passRole(input.role, for: reference.unqualifiedARN, in: call)]
         if !tagKeys.isEmpty {
             var tag = AuthorizationRequirement(
                 "lambda:TagResource",

@@ -14,7 +14,7 @@ struct UpdateFunctionConfiguration: ServiceOperation {
         var update = AuthorizationRequirement.function(Self.action, reference, in: call)
         update.context += FunctionLayers.conditionKeys(input.layers)
         var requirements = [update]
-        if let role = input.role { requirements.append(.passRole(role, for: reference.unqualifiedARN, in: call)) }
+        if let role = input.role { requirements.append(try .passRole(role, for: reference.unqualifiedARN, in: call)) }
         return requirements + FunctionLayers.requirements(input.layers, in: call)
     }
 
