@@ -136,11 +136,7 @@ final class Gateway: HTTPResponder {
         do throws(RoutingFailure) {
             routed = try registry.catalog.route(exchange.wire, signingName: origin.signingName ?? scope?.service)
         } catch {
-            let isRecorded = recorder.recordUnrouted(exchange, service: error.service, fault: error.fault)
-            let fault = isRecorded ? error.fault : .internalFailure
-            completion(
-                HTTPAnswer(fault.response(in: error.wireProtocol, of: error.service, requestID: exchange.requestID))
-            )
+            completion(HTTPAnswer(refusal(of: exchange, error, scope)))
             return
         }
         do throws(ServiceFault) {
@@ -157,6 +153,21 @@ final class Gateway: HTTPResponder {
             let isRecorded = recorder.recordRefused(exchange, routed, fault: error)
             completion(response(to: isRecorded ? error : .internalFailure, exchange, routed))
         }
+    }
+
+    /// The answer to a request for no operation that is served.
+    private func refusal(of exchange: Exchange, _ failure: RoutingFailure, _ scope: ClaimedScope?) -> WireResponse {
+        if failure.service == nil, let name = scope?.service {
+            let unserved = UnservedService(exchange.wire, signedFor: name)
+            let isRecorded = recorder.recordUnrouted(exchange, service: nil, fault: unserved.fault)
+            return unserved.response(
+                to: isRecorded ? unserved.fault : .internalFailure,
+                requestID: exchange.requestID
+            )
+        }
+        let isRecorded = recorder.recordUnrouted(exchange, service: failure.service, fault: failure.fault)
+        let fault = isRecorded ? failure.fault : .internalFailure
+        return fault.response(in: failure.wireProtocol, of: failure.service, requestID: exchange.requestID)
     }
 
     /// The caller, and the request as the operation reads it: a streamed body without its chunks.
