@@ -44,8 +44,12 @@ package struct CodeStore: Sendable {
     /// Checks an archive, unpacks it, and keeps the result under its hash.
     ///
     /// Takes up to seconds for a large package; call it away from event loops.
-    package func unpack(_ archive: [UInt8]) throws(CodePackageError) -> CodePackage {
-        guard archive.count <= limits.zippedBytes else { throw .zippedTooLarge(limitBytes: limits.zippedBytes) }
+    ///
+    /// - Parameter isUploaded: whether the archive came in a request. Archives in S3 are bound by their content alone.
+    package func unpack(_ archive: [UInt8], isUploaded: Bool = true) throws(CodePackageError) -> CodePackage {
+        guard !isUploaded || archive.count <= limits.zippedBytes else {
+            throw .zippedTooLarge(limitBytes: limits.zippedBytes)
+        }
         // The directory of an archive without entries is all there is of it, and libarchive takes it for no ZIP.
         guard !archive.isEmpty, !archive.starts(with: [0x50, 0x4B, 0x05, 0x06]) else { throw .empty }
         let partial = try FileTree.makeUnique(prefix: "\(directory)/\(Self.partialPrefix)")

@@ -12,6 +12,8 @@ struct AuthorizationRequirement: Sendable {
     var resourcePolicy: CompiledPolicy?
     /// Condition keys that only this action has, such as `iam:PassedToService`.
     var context: [(key: String, values: [String])]
+    /// What stands before the sentence of a denial, where one service asks for a permission of another.
+    var denialPrefix = ""
 
     init(
         _ action: String,

@@ -29,12 +29,15 @@ struct EvaluatedRequirement: Sendable {
     let resourceAccount: String
     let policies: EvaluationPolicies
     let decision: AuthorizationDecision
+    /// What the asked service puts before the sentence of the one that denied; mostly nothing.
+    var denialPrefix = ""
 
     /// AWS's sentence about the denial. Who came with a token instead of a signature is told no more than that.
     var denialMessage: String {
         if case .federated = query.principal { return "Not authorized to perform \(query.action)" }
-        return message?.description
-            ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)"
+        return denialPrefix
+            + (message?.description
+                ?? "User: \(query.principal.displayName) is not authorized to perform: \(query.action)")
     }
 
     /// The sentence as the caller gets it: an explicit denial in its own account says where its details are.
@@ -44,7 +47,7 @@ struct EvaluatedRequirement: Sendable {
         guard decision.verdict == .explicitDeny, resourceAccount == caller.accountID, let message else {
             return denialMessage
         }
-        return message.withDetails(authorizationID: authorizationID, region: region)
+        return denialPrefix + message.withDetails(authorizationID: authorizationID, region: region)
     }
 
     private var message: AccessDeniedMessage? {
@@ -119,7 +122,8 @@ struct Gate: Sendable {
             query: query,
             resourceAccount: requirement.resourceAccount,
             policies: policies,
-            decision: Authorizer.decide(query, policies)
+            decision: Authorizer.decide(query, policies),
+            denialPrefix: requirement.denialPrefix
         )
     }
 }

@@ -118,6 +118,12 @@ struct ServerAssembly {
             audit: store.auditReader,
             mfa: mfa
         )
+        let s3 = S3Dependencies(
+            writer: writer,
+            objects: store.objects,
+            contents: store.contents,
+            surroundings: surroundings
+        )
         let lambda = LambdaDependencies(
             writer: writer,
             sealingKey: store.sealingKey,
@@ -132,7 +138,7 @@ struct ServerAssembly {
             urlAddress: urlAddress,
             concurrency: ConcurrencyLimits(account: configuration.concurrentExecutions),
             provisioned: provisioned,
-            codeObjects: nil
+            codeObjects: StoredCodeObjects(s3: s3)
         )
         followFunctions = { live.follow { provisioned.follow($0.snapshot.functions) } }
         settleFunctions = { await lambda.transitions.settleAll(live.view.snapshot.functions) }
@@ -150,14 +156,7 @@ struct ServerAssembly {
             + IAMToolboxService.operations(IAMToolboxDependencies(audit: store.auditReader, store: store))
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
-            + S3Service.operations(
-                S3Dependencies(
-                    writer: writer,
-                    objects: store.objects,
-                    contents: store.contents,
-                    surroundings: surroundings
-                )
-            )
+            + S3Service.operations(s3)
             + OrganizationsService.operations(
                 OrganizationsDependencies(
                     writer: writer,

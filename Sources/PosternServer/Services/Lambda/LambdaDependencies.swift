@@ -16,8 +16,7 @@ struct LambdaDependencies: Sendable {
     let urlAddress: FunctionURLAddress
     let concurrency: ConcurrencyLimits
     let provisioned: ConcurrencyFollower
-    /// Code in S3; nil where S3 is not served.
-    let codeObjects: (any CodeObjects)?
+    let codeObjects: any CodeObjects
 
     var transitions: FunctionTransitions {
         FunctionTransitions(writer: writer, randomness: surroundings.randomness)

@@ -30,34 +30,38 @@ enum CodeSource: Sendable {
 
 extension LambdaDependencies {
     /// What the caller must be allowed to do in order to use code in S3.
+    ///
+    /// - Throws: what S3 says of a bucket that does not exist.
     func codeRequirements(
         bucket: String?,
         key: String?,
         versionID: String?,
         in call: IncomingCall
-    )
-        -> [AuthorizationRequirement]
-    {
-        guard let objects = codeObjects, let bucket, let key else { return [] }
-        return [objects.requirement(for: CodeObject(bucket: bucket, key: key, versionID: versionID), in: call)]
+    ) throws(ServiceFault) -> [AuthorizationRequirement] {
+        guard let bucket, let key else { return [] }
+        do {
+            return try codeObjects.requirements(
+                for: CodeObject(bucket: bucket, key: key, versionID: versionID),
+                in: call
+            )
+        } catch {
+            throw error.fault
+        }
     }
 
     /// Fetches, checks and keeps the code of a request.
-    func accept(_ source: CodeSource, accountID: String) async throws(ServiceFault) -> FunctionCode {
+    func accept(_ source: CodeSource, for call: IncomingCall) async throws(ServiceFault) -> FunctionCode {
         switch source {
         case .archive(let archive):
-            return try await upload.accept(archive)
+            return try await upload.accept(.uploaded) { () throws(ServiceFault) in archive }
         case .object(let object):
-            guard let objects = codeObjects else {
-                throw Lambda.Fault.invalidParameterValue("Postern does not support code in S3 yet; upload a ZipFile.")
+            return try await upload.accept(.stored) { () throws(ServiceFault) in
+                do throws(CodeObjectFailure) {
+                    return try codeObjects.read(object, in: call)
+                } catch {
+                    throw error.fault
+                }
             }
-            let archive: [UInt8]
-            do {
-                archive = try await objects.read(object, accountID: accountID)
-            } catch {
-                throw error.fault
-            }
-            return try await upload.accept(archive)
         }
     }
 }

@@ -8,22 +8,35 @@ struct CodeUpload: Sendable {
     let packages: CodePackageStore
     let code: CodeStore
 
+    /// How a package comes: what is uploaded in a request has a bound of its own.
+    enum Way: Sendable {
+        case uploaded
+        case stored
+    }
+
     /// Away from event loops and from Swift's own threads: a large package takes seconds.
-    func accept(_ archive: [UInt8]) async throws(ServiceFault) -> FunctionCode {
+    ///
+    /// - Parameter archive: gives the bytes; may read them from a disk.
+    func accept(
+        _ way: Way,
+        _ archive: @escaping @Sendable () throws(ServiceFault) -> [UInt8]
+    ) async throws(ServiceFault) -> FunctionCode {
         let result: Result<FunctionCode, ServiceFault> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: self.store(archive)) }
+            DispatchQueue.global().async {
+                continuation.resume(returning: Result { () throws(ServiceFault) in try store(archive(), way) })
+            }
         }
         return try result.get()
     }
 
-    private func store(_ archive: [UInt8]) -> Result<FunctionCode, ServiceFault> {
+    private func store(_ archive: [UInt8], _ way: Way) throws(ServiceFault) -> FunctionCode {
         do {
-            let package = try code.unpack(archive)
-            return .success(try packages.store(archive, unzippedBytes: package.unzippedBytes))
+            let package = try code.unpack(archive, isUploaded: way == .uploaded)
+            return try packages.store(archive, unzippedBytes: package.unzippedBytes)
         } catch let error as CodePackageError {
-            return .failure(Self.fault(error))
+            throw Self.fault(error)
         } catch {
-            return .failure(.internalFailure)
+            throw .internalFailure
         }
     }
 

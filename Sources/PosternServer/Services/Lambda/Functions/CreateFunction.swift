@@ -27,7 +27,7 @@ struct CreateFunction: ServiceOperation {
             tag.context = tagKeys
             requirements.append(tag)
         }
-        return requirements + FunctionLayers.requirements(input.layers, in: call)
+        return try requirements + FunctionLayers.requirements(input.layers, in: call)
             + lambda.codeRequirements(
                 bucket: input.code.s3Bucket,
                 key: input.code.s3Key,
@@ -52,7 +52,7 @@ struct CreateFunction: ServiceOperation {
         try ExecutionRole.check(input.role, in: call.call.view, at: call.time)
         let settings = try FunctionSettings(input, reference, lambda, at: call.time)
         return .asynchronously { () throws(ServiceFault) in
-            let code = try await lambda.accept(source, accountID: call.call.accountID)
+            let code = try await lambda.accept(source, for: call.call)
             let answer = try await store(settings, code, input, reference, at: call.time)
             try await lambda.transitions.settle(EntityKey(scope: reference.scope, id: reference.name))
             return answer

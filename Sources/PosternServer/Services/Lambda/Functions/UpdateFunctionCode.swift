@@ -10,7 +10,7 @@ struct UpdateFunctionCode: ServiceOperation {
     let lambda: LambdaDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.function(Self.action, try FunctionReference(input.functionName, in: call.scope), in: call)]
+        try [.function(Self.action, FunctionReference(input.functionName, in: call.scope), in: call)]
             + lambda.codeRequirements(
                 bucket: input.s3Bucket,
                 key: input.s3Key,
@@ -33,7 +33,7 @@ struct UpdateFunctionCode: ServiceOperation {
             versionID: input.s3ObjectVersion
         )
         return .asynchronously { () throws(ServiceFault) in
-            let code = try await lambda.accept(source, accountID: call.call.accountID)
+            let code = try await lambda.accept(source, for: call.call)
             let answer = try await store(code, input, reference, at: call.time)
             if input.dryRun != true {
                 lambda.transitions.settleLater(EntityKey(scope: reference.scope, id: reference.name))

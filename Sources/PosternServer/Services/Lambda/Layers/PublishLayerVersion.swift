@@ -10,7 +10,7 @@ struct PublishLayerVersion: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let layer = LayerVersionReference(layer: input.layerName, number: 0, in: call.scope)
-        return [AuthorizationRequirement(Self.action, on: layer.layerARN, ownedBy: layer.scope.accountID)]
+        return try [AuthorizationRequirement(Self.action, on: layer.layerARN, ownedBy: layer.scope.accountID)]
             + lambda.codeRequirements(
                 bucket: input.content.s3Bucket,
                 key: input.content.s3Key,
@@ -29,7 +29,7 @@ struct PublishLayerVersion: ServiceOperation {
             versionID: input.content.s3ObjectVersion
         )
         return .asynchronously { () throws(ServiceFault) in
-            let code = try await lambda.accept(source, accountID: call.call.accountID)
+            let code = try await lambda.accept(source, for: call.call)
             let version = try await lambda.writer.write { transaction throws(ServiceFault) in
                 try CodeStorage.requireRoom(for: code, in: layer.scope, transaction.functions)
                 let number =

@@ -83,7 +83,8 @@ extension ObjectReading {
 }
 
 extension S3Dependencies {
-    fileprivate func bytes(of object: StoredObject, _ range: Range<Int>) throws(ServiceFault) -> [UInt8] {
+    /// Blocks until the disk has answered.
+    func bytes(of object: StoredObject, _ range: Range<Int>) throws(ServiceFault) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)
         do throws(StateStoreError) {
