@@ -34,6 +34,7 @@ extension YamlError {
     fileprivate var line: Int? {
         switch self {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: nil
         }
     }
@@ -45,6 +46,8 @@ extension YamlError {
             .composer(_, let problem, let mark, _):
             "\(problem) at \(mark.line):\(mark.column)"
         case .reader(let problem, _, _, _): problem
+        case .duplicatedKeysInMapping(let names, let context):
+            "'\(names.sorted().joined(separator: "', '"))' twice in what starts at \(context.mark.line):\(context.mark.column)"
         default: "this is no YAML"
         }
     }
