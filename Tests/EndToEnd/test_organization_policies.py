@@ -243,6 +243,36 @@ class TestResourceControlPolicies:
         )
         assert code == "InvalidParameterValueException" and "cannot be assumed by Lambda" in message
 
+    def test_a_perimeter_as_aws_advises_it_lets_lambda_in(self, postern, organization):
+        """https://github.com/aws-samples/data-perimeter-policy-examples: identities of the organization, and services
+        that work for it."""
+        account, outsider = organization.account("perimeter"), postern.new_account("perimeter-outsider")
+        trusts = statement_of(Effect="Allow", Principal={"Service": "lambda.amazonaws.com", "AWS": "*"}, Action="sts:AssumeRole")
+        iam = postern.client("iam", account)
+        role = iam.create_role(RoleName="runs", AssumeRolePolicyDocument=json.dumps(trusts))["Role"]["Arn"]
+        identities = rcp(
+            "sts:AssumeRole",
+            Condition={
+                "StringNotEqualsIfExists": {"aws:PrincipalOrgID": organization.id},
+                "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+            },
+        )
+        deputies = rcp(
+            "sts:AssumeRole",
+            Condition={
+                "StringNotEqualsIfExists": {"aws:SourceOrgID": organization.id},
+                "Null": {"aws:SourceAccount": "false"},
+                "Bool": {"aws:PrincipalIsAWSService": "true"},
+            },
+        )
+        organization.policy("identities", identities, RCP, account.id)
+        organization.policy("deputies", deputies, RCP, account.id)
+        postern.new_function("inside", ECHO, role=role, keys=account)
+        answer = postern.client("lambda", account).invoke(FunctionName="inside", Payload=b"1")
+        assert json.load(answer["Payload"]) == 1
+        keys = postern.new_user_of(outsider, "u", allow("sts:AssumeRole"))
+        assert refused(postern.client("sts", keys).assume_role, RoleArn=role, RoleSessionName="visit")[0] == "AccessDenied"
+
     def test_services_without_resource_control_are_not_bound(self, postern, organization):
         account = organization.account("rcp-iam")
         organization.policy("all-of-it", rcp("*"), RCP, account.id)

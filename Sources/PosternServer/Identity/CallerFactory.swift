@@ -172,6 +172,7 @@ struct CallerFactory {
     /// from the principal and its session.
     private func context(_ principal: Principal, tags: [Tag], session: SessionGrant?) -> RequestContext {
         var context = RequestContext(of: principal)
+        context.set("aws:PrincipalIsAWSService", to: "false")
         context.setPrincipalOrganization(context.principalAccount.flatMap { organizations[$0] })
         for tag in tags + (session?.tags ?? []) {
             context.set("aws:PrincipalTag/\(tag.key)", to: tag.value)

@@ -24,8 +24,8 @@ enum ExecutionRole {
         context.set("aws:CurrentTime", to: time.iso8601Seconds)
         context.set("aws:EpochTime", to: String(time.seconds))
         context.set("aws:SecureTransport", to: "true")
-        context.set("aws:SourceAccount", to: role.scope.accountID)
         let placement = view.organizations[role.scope.accountID]
+        context.setService(service, for: role.scope.accountID, placement)
         context.setResourceAccount(role.scope.accountID, placement)
         let query = AuthorizationQuery(
             action: "sts:AssumeRole",
