@@ -96,7 +96,7 @@ final class Gateway: HTTPResponder {
         let routed = routed(head)
         let limit = routed.flatMap(registry.access)?.bodyLimitBytes ?? Self.defaultBodyLimitBytes
         let fault = ServiceFault(
-            code: routed?.operation.name == "Invoke" ? "RequestTooLargeException" : "RequestEntityTooLargeException",
+            code: routed?.operation.invokes == true ? "RequestTooLargeException" : "RequestEntityTooLargeException",
             message: "Request must be smaller than \(limit) bytes"
                 + (routed.map { " for the \($0.operation.publicName) operation" } ?? ""),
             status: 413
@@ -279,6 +279,11 @@ extension Gateway.Origin {
 }
 
 extension OperationModel {
+    /// Whether the body is an event, whose size Lambda has an error of its own for.
+    fileprivate var invokes: Bool {
+        ["Invoke", "InvokeAsync", "InvokeWithResponseStream"].contains(name)
+    }
+
     /// The name by which Lambda's messages call the operation: its action for `Invoke`.
     fileprivate var publicName: String {
         name == "Invoke" ? "InvokeFunction" : name
