@@ -20,7 +20,7 @@ help:
 	@echo 'make build     build for use; ./postern is the result'
 	@echo 'make bench     measure against the peers (BENCH=decision|sigv4|gateway|invoke|coldstart|startup)'
 	@echo 'make kill-test kill the server under load (KILLS=50); make test does it three times'
-	@echo 'make fuzz      fuzz the policy parser, matcher and evaluators (FUZZ_SECONDS=60)'
+	@echo 'make fuzz      fuzz policies, signatures, codecs and evaluators (FUZZ_SECONDS=60)'
 	@echo 'make lint      formatting and lint, strictly'
 	@echo 'make install   PREFIX=/usr/local'
 	@echo 'make clean     remove everything that was built or fetched; the state in .postern stays'

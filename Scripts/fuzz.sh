@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# `make fuzz`: coverage-guided fuzzing of the policy parser and matcher (libFuzzer, from the Swift toolchain), and the
-# engine against the reference evaluator of the tests on millions of random policies and requests.
+# `make fuzz`: coverage-guided fuzzing of the policy parser and matcher, of signatures and of the wire's codecs (libFuzzer, from
+# the Swift toolchain), and the engine against the reference evaluator of the tests on millions of random policies and requests.
 #
-#   FUZZ_SECONDS=60 FUZZ_SEED=1 Scripts/fuzz.sh [PolicyFuzzer|PatternFuzzer|ReferenceFuzzer]
+#   FUZZ_SECONDS=60 FUZZ_SEED=1 Scripts/fuzz.sh [PolicyFuzzer|PatternFuzzer|SignatureFuzzer|WireFuzzer|ReferenceFuzzer]
 #
 # What is found is written to .build/fuzz; a finding worth keeping becomes a case of a test and, small, a file of the corpus.
 set -euo pipefail
@@ -14,11 +14,13 @@ flags=(
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
 )
 mapfile -t engine < <(find Sources/IAMPolicy -name '*.swift' | sort)
+mapfile -t wire < <(find Sources/AWSWire -name '*.swift' | sort)
 mapfile -t signatures < <(find Sources/SigV4 -name '*.swift' | sort)
 
 fuzz() {
     local name=$1 found=.build/fuzz/$1 dictionary=() sources=("${engine[@]}")
     [ "$name" != SignatureFuzzer ] || sources=("${signatures[@]}" -I Sources/COpenSSL -lcrypto)
+    [ "$name" != WireFuzzer ] || sources=("${wire[@]}" -package-name postern)
     [ ! -f "Fuzzing/$name.dict" ] || dictionary=("-dict=Fuzzing/$name.dict")
     mkdir -p "$found/corpus"
     printf 'fuzz: building %s\n' "$name"
@@ -48,6 +50,6 @@ compare() {
     "$found/ReferenceFuzzer" "$seconds" "$seed"
 }
 
-for name in ${1:-PolicyFuzzer PatternFuzzer SignatureFuzzer ReferenceFuzzer}; do
+for name in ${1:-PolicyFuzzer PatternFuzzer SignatureFuzzer WireFuzzer ReferenceFuzzer}; do
     if [ "$name" = ReferenceFuzzer ]; then compare; else fuzz "$name"; fi
 done

@@ -192,6 +192,21 @@ def test_recreating_a_principal_or_a_role_revives_no_grant(postern, caller):
     assert refused(postern.client("sts", again).assume_role, **role)[0] == "AccessDenied"
 
 
+def test_a_role_tells_when_it_was_last_used_and_a_recreated_one_does_not(postern, caller):
+    iam = postern.client("iam")
+    role = new_role(postern, "worn", policy=BOTH)
+    assert iam.get_role(RoleName="worn")["Role"]["RoleLastUsed"] == {}
+    may_list(postern, keys_of(postern.client("sts", caller).assume_role(**role)), "logs")
+    used = iam.get_role(RoleName="worn")["Role"]["RoleLastUsed"]
+    assert used["Region"] == "us-east-1" and abs(used["LastUsedDate"].timestamp() - time.time()) < 60
+    details = iam.get_account_authorization_details(Filter=["Role"])["RoleDetailList"]
+    assert [found["RoleLastUsed"] for found in details if found["RoleName"] == "worn"] == [used]
+    iam.delete_role_policy(RoleName="worn", PolicyName="p")
+    iam.delete_role(RoleName="worn")
+    new_role(postern, "worn")
+    assert iam.get_role(RoleName="worn")["Role"]["RoleLastUsed"] == {}
+
+
 def test_a_federated_session_reaches_neither_iam_nor_sts(postern):
     keys = postern.new_user("federator", "AdministratorAccess")
     role = new_role(postern, "out-of-reach")

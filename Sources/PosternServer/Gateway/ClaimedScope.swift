@@ -25,7 +25,8 @@ struct ClaimedScope {
         guard let start = Self.end(of: marker.utf8, in: text) else { return nil }
         let credential = text[start...].prefix { $0 != end && $0 != UInt8(ascii: " ") }
         let parts = credential.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard parts.count >= 4 else { return nil }
+        // Four parts are SigV4A's, which end as all do; else one is missing, and none can be told from another.
+        guard parts.count >= 5 || parts.count == 4 && parts[3].elementsEqual("aws4_request".utf8) else { return nil }
         service = String(Substring(parts[parts.count - 2]))
         region = parts.count >= 5 ? String(Substring(parts[parts.count - 3])) : nil
     }

@@ -25,7 +25,10 @@ struct ClaimedScopeTests {
 
     @Test(
         "a request without a scope that can be read has none",
-        arguments: ["", "Bearer x", "AWS4-HMAC-SHA256 Credential=AKID"]
+        arguments: [
+            "", "Bearer x", "AWS4-HMAC-SHA256 Credential=AKID",
+            "AWS4-HMAC-SHA256 Credential=AKID/20261123/us-east-1/sts, SignedHeaders=host, Signature=0",
+        ]
     )
     func none(header: String) {
         #expect(ClaimedScope(WireRequest(method: "GET", rawPath: "/", headers: [("Authorization", header)])) == nil)

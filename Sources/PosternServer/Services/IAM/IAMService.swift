@@ -5,6 +5,7 @@ enum IAMService {
     static func operations(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
         users(iam) + groups(iam) + roles(iam) + managedPolicies(iam) + instanceProfiles(iam) + account(iam)
             + identityProviders(iam) + credentialReports(iam) + mfaDevices(iam) + loginProfiles(iam)
+            + serviceAccess(iam)
     }
 
     private static func users(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
@@ -57,7 +58,7 @@ enum IAMService {
     private static func roles(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
         [
             Served(CreateRole(iam: iam)),
-            Served(GetRole()),
+            Served(GetRole(iam: iam)),
             Served(ListRoles()),
             Served(DeleteRole(iam: iam)),
             Served(UpdateRole(iam: iam)),
@@ -177,6 +178,16 @@ enum IAMService {
             Served(UpdateLoginProfile(iam: iam)),
             Served(DeleteLoginProfile(iam: iam)),
             Served(ChangePassword(iam: iam)),
+        ]
+    }
+
+    private static func serviceAccess(_ iam: IAMDependencies) -> [any AnyServiceOperation] {
+        let reports = AccessReports()
+        return [
+            Served(GenerateServiceLastAccessedDetails(iam: iam, reports: reports)),
+            Served(GetServiceLastAccessedDetails(reports: reports)),
+            Served(GetServiceLastAccessedDetailsWithEntities(reports: reports)),
+            Served(ListPoliciesGrantingServiceAccess()),
         ]
     }
 

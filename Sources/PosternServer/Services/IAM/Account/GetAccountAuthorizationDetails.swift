@@ -18,16 +18,18 @@ struct GetAccountAuthorizationDetails: ServiceOperation {
             input.filter?.isEmpty != false || input.filter?.contains($0.type) == true
         }
         let page = try Page(of: entities, after: input.marker, maxItems: input.maxItems, key: \.key)
-        var output = Wire.Output(
-            userDetailList: [],
-            groupDetailList: [],
-            roleDetailList: [],
-            policies: [],
-            isTruncated: page.isTruncated,
-            marker: page.marker
-        )
-        for entity in page.items { add(entity, to: &output, call.identity) }
-        return .finished(output)
+        return .asynchronously { () throws(ServiceFault) in
+            var output = Wire.Output(
+                userDetailList: [],
+                groupDetailList: [],
+                roleDetailList: [],
+                policies: [],
+                isTruncated: page.isTruncated,
+                marker: page.marker
+            )
+            for entity in page.items { try add(entity, to: &output, call.identity) }
+            return output
+        }
     }
 
     private func entities(_ call: AuthorizedCall) -> [AccountEntity] {
@@ -44,11 +46,16 @@ struct GetAccountAuthorizationDetails: ServiceOperation {
         return all.sorted { $0.key < $1.key }
     }
 
-    private func add(_ entity: AccountEntity, to output: inout Wire.Output, _ identity: IdentityState) {
+    private func add(
+        _ entity: AccountEntity,
+        to output: inout Wire.Output,
+        _ identity: IdentityState
+    ) throws(ServiceFault) {
         switch entity {
         case .user(let user): output.userDetailList?.append(IAM.UserDetail(user, in: identity))
         case .group(let group): output.groupDetailList?.append(IAM.GroupDetail(group))
-        case .role(let role): output.roleDetailList?.append(IAM.RoleDetail(role, in: identity))
+        case .role(let role):
+            output.roleDetailList?.append(IAM.RoleDetail(role, lastUse: try iam.lastUse(of: role), in: identity))
         case .policy(let policy): output.policies?.append(IAM.ManagedPolicyDetail(policy, in: identity))
         case .shipped(let entry):
             let document = iam.catalogue.document(entry.arn)

@@ -36,7 +36,7 @@ extension IAM.GroupDetail {
 }
 
 extension IAM.RoleDetail {
-    init(_ role: Role, in identity: IdentityState) {
+    init(_ role: Role, lastUse: IAM.RoleLastUsed, in identity: IdentityState) {
         self.init(
             path: role.path,
             roleName: role.name,
@@ -51,7 +51,7 @@ extension IAM.RoleDetail {
             attachedManagedPolicies: role.grants.attachedARNs.map(IAM.AttachedPolicy.init(arn:)),
             permissionsBoundary: IAM.AttachedPermissionsBoundary(role.grants),
             tags: role.tags.map(IAM.Tag.init),
-            roleLastUsed: IAM.RoleLastUsed()
+            roleLastUsed: lastUse
         )
     }
 }

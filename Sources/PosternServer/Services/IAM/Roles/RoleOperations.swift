@@ -49,15 +49,19 @@ struct CreateRole: ServiceOperation {
 /// `GetRole`.
 struct GetRole: ServiceOperation {
     typealias Wire = IAM.GetRole
+    let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         [.onRole(Self.action, input.roleName, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        var role = IAM.Role(try Role.find(input.roleName, in: call.identity, call.globalScope))
-        role.roleLastUsed = IAM.RoleLastUsed()
-        return .finished(Wire.Output(role: role))
+        let found = try Role.find(input.roleName, in: call.identity, call.globalScope)
+        return .asynchronously { () throws(ServiceFault) in
+            var role = IAM.Role(found)
+            role.roleLastUsed = try iam.lastUse(of: found)
+            return Wire.Output(role: role)
+        }
     }
 }
 
