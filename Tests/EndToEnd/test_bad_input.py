@@ -85,7 +85,8 @@ def test_an_operation_that_aws_has_and_postern_does_not_serve_is_refused(postern
 def test_an_unknown_service_is_refused(postern, root):
     headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.ListTables"}
     status, _, body = send(postern, **signed(postern, root, "dynamodb", "POST", "/", b"{}", headers))
-    assert status == 404 and json.loads(body)["__type"].endswith("UnknownOperationException")
+    assert status == 400 and json.loads(body)["__type"].endswith("UnknownOperationException")
+    assert "does not serve dynamodb yet" in json.loads(body)["message"]
     status, _, body = send(postern, **signed(postern, root, "nosuchservice", "GET", "/somewhere"))
     assert status == 404 and body
 
