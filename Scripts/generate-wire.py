@@ -35,7 +35,8 @@ KEYWORDS = {
 ACRONYMS = {"Arn": "ARN", "Arns": "ARNs", "Id": "ID", "Ids": "IDs", "Kms": "KMS", "Mfa": "MFA", "Saml": "SAML",
             "Sha": "SHA", "Uri": "URI", "Url": "URL", "Urls": "URLs", "Vpc": "VPC", "Json": "JSON"}
 
-PROTOCOLS = {"query": ".query", "rest-json": ".restJSON", "rest-xml": ".restXML"}
+PROTOCOLS = {"query": ".query", "rest-json": ".restJSON", "rest-xml": ".restXML",
+             "smithy-rpc-v2-cbor": ".rpcV2CBOR"}
 
 SCALARS = {"boolean": "Bool", "integer": "Int", "long": "Int", "double": "Double", "float": "Double",
            "string": "String", "blob": "Blob", "timestamp": "Timestamp"}

@@ -11,6 +11,8 @@ package final class StateStore: Sendable {
     package let logs: LogStore
     package let invocations: InvocationQueue
     package let codePackages: CodePackageStore
+    package let metrics: MetricStore
+    package let traces: TraceStore
     package let objects: ObjectStore
     package let contents: ObjectContentStore
 
@@ -51,6 +53,8 @@ package final class StateStore: Sendable {
         invocations = InvocationQueue(database: database)
         try invocations.endLeases()
         codePackages = CodePackageStore(path: directory.packagesPath)
+        metrics = MetricStore(database: database)
+        traces = TraceStore(database: database)
         objects = ObjectStore(database: database)
         contents = ObjectContentStore(path: directory.objectsPath, randomness: randomness)
         try contents.removeAll(except: try objects.contentNames())

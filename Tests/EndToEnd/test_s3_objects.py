@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import urllib.error
 import urllib.request
 import zlib
@@ -246,3 +247,61 @@ def test_objects_survive_a_kill(make_postern):
     assert len(files) == 1
     server.client("s3").delete_object(Bucket="durable", Key="k")
     assert not [path for path in (server.state / "objects").rglob("*") if path.is_file()]
+
+
+def test_urls_of_signature_version_2_are_taken_and_can_be_forbidden(postern, bucket):
+    s3 = postern.client("s3", signature_version="s3")
+    url = s3.generate_presigned_url("put_object", Params={"Bucket": bucket, "Key": "v2 é", "ContentType": "text/x"}, ExpiresIn=60)
+    request = urllib.request.Request(url, data=b"old", method="PUT", headers={"Content-Type": "text/x"})
+    assert urllib.request.urlopen(request).status == 200
+    params = {"Bucket": bucket, "Key": "v2 é", "ResponseContentType": "text/plain; a=b"}
+    url = s3.generate_presigned_url("get_object", Params=params, ExpiresIn=60)
+    assert "AWSAccessKeyId=" in url
+    with urllib.request.urlopen(url) as answer:
+        assert (answer.read(), answer.headers["Content-Type"]) == (b"old", "text/plain; a=b")
+    for changed, code in [
+        (url.replace("text%2Fplain", "text%2Fhtml"), b"SignatureDoesNotMatch"),
+        (url.replace("v2%20", "v3%20"), b"SignatureDoesNotMatch"),
+        (url.replace("Signature=", "Signature=A"), b"SignatureDoesNotMatch"),
+        (url.replace("Expires=", "Expires=1"), b"SignatureDoesNotMatch"),
+        (s3.generate_presigned_url("get_object", Params=params, ExpiresIn=-10), b"Request has expired"),
+        (url.replace("AWSAccessKeyId=", "AWSAccessKeyId=X"), b"InvalidAccessKeyId"),
+    ]:
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(changed)
+        assert caught.value.code == 403 and code in caught.value.read(), changed
+    deny = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": f"arn:aws:s3:::{bucket}/v2*",
+        "Condition": {"StringNotEquals": {"s3:signatureversion": "AWS4-HMAC-SHA256"}},
+    }
+    root = postern.client("s3")
+    root.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [deny]}))
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(url)
+    assert b"<Code>AccessDenied</Code>" in caught.value.read()
+    root.delete_bucket_policy(Bucket=bucket)
+
+
+def test_large_objects_are_sent_piece_by_piece_and_stay_whole_when_they_are_deleted(s3, bucket):
+    body = bytes(range(256)) * (4096 * 9) + b"end"
+    s3.put_object(Bucket=bucket, Key="large", Body=body)
+    answer = s3.get_object(Bucket=bucket, Key="large", ChecksumMode="ENABLED")
+    assert answer["ContentLength"] == len(body)
+    first = answer["Body"].read(100_000)
+    s3.delete_object(Bucket=bucket, Key="large")
+    assert first + answer["Body"].read() == body
+    assert status_of(s3.head_object, Bucket=bucket, Key="large") == 404
+
+
+def test_a_client_that_goes_away_takes_nothing_with_it(s3, bucket):
+    s3.put_object(Bucket=bucket, Key="left", Body=b"x" * (9 << 20))
+    for _ in range(5):
+        answer = s3.get_object(Bucket=bucket, Key="left")
+        answer["Body"].read(1000)
+        answer["Body"].close()
+    part = s3.get_object(Bucket=bucket, Key="left", Range="bytes=100-3000000")
+    assert part["ContentRange"] == f"bytes 100-3000000/{9 << 20}"
+    assert len(part["Body"].read()) == 2_999_901

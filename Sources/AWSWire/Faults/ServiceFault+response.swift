@@ -13,6 +13,7 @@ extension ServiceFault {
         case .query: QueryProtocol.response(self, service: service, requestID: requestID)
         case .json10, .json11: JSONProtocol.response(self, wireProtocol, requestID: requestID)
         case .restJSON: RESTJSONProtocol.response(self, requestID: requestID)
+        case .rpcV2CBOR: RPCv2CBORProtocol.response(self, requestID: requestID)
         case .restXML: RESTXMLProtocol.response(self, requestID: requestID)
         }
     }

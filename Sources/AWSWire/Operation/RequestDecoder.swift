@@ -26,6 +26,10 @@ enum RequestDecoder {
                     document: JSONValueDecoder.members
                 )
             }
+        case .rpcV2CBOR:
+            return try reading(code: "SerializationException") { () throws(DecodingFault) in
+                try CBORValueDecoder.members(of: schema, in: request.body)
+            }
         case .restXML:
             return try RESTXMLProtocol.members(of: schema, in: request, as: routed)
         }

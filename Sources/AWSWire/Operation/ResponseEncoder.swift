@@ -6,6 +6,7 @@ enum ResponseEncoder {
         case .query: QueryProtocol.response(values, to: routed, requestID: requestID)
         case .json10, .json11: JSONProtocol.response(values, to: routed, requestID: requestID)
         case .restJSON: RESTJSONProtocol.response(values, to: routed, requestID: requestID)
+        case .rpcV2CBOR: RPCv2CBORProtocol.response(values, to: routed, requestID: requestID)
         case .restXML: RESTXMLProtocol.response(values, to: routed, requestID: requestID)
         }
     }

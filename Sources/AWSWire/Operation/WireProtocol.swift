@@ -11,4 +11,6 @@ package enum WireProtocol: String, Sendable, Hashable {
     case restJSON = "rest-json"
     /// Methods and paths with XML bodies (S3).
     case restXML = "rest-xml"
+    /// CBOR bodies, the operation in the path (CloudWatch).
+    case rpcV2CBOR = "smithy-rpc-v2-cbor"
 }

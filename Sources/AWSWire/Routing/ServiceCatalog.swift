@@ -5,7 +5,8 @@ package struct ServiceCatalog: Sendable {
 
     /// All services whose types are generated.
     package static let all = ServiceCatalog(services: [
-        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service, Organizations.service, S3.service,
+        STS.service, IAM.service, Lambda.service, Logs.service, IAMToolbox.service, Organizations.service,
+        CloudWatch.service, XRay.service, S3.service,
     ])
 
     package init(services: [ServiceModel]) {
@@ -75,6 +76,7 @@ extension RoutingFailure {
 extension WireRequest {
     /// The protocol that the headers and the body's content type point to.
     package var likelyProtocol: WireProtocol {
+        if headers.first(named: "smithy-protocol") == RPCv2CBORProtocol.name { return .rpcV2CBOR }
         let contentType = headers.first(named: "content-type") ?? ""
         if contentType.hasPrefix("application/x-amz-json-1.0") { return .json10 }
         if headers.first(named: "x-amz-target") != nil { return .json11 }

@@ -8,6 +8,7 @@ extension ServiceModel {
             case .json10, .json11: return try routeByTarget(request, wireProtocol)
             case .restJSON: return try routeByPath(request, wireProtocol)
             case .restXML: return try routeByBucket(request)
+            case .rpcV2CBOR: return try routeByServicePath(request)
             }
         } catch {
             throw RoutingFailure(fault: error, wireProtocol: wireProtocol, service: self)
@@ -50,6 +51,20 @@ extension ServiceModel {
             service: self,
             operation: operation,
             wireProtocol: wireProtocol,
+            labels: [:],
+            parameters: .none
+        )
+    }
+
+    private func routeByServicePath(_ request: WireRequest) throws(ServiceFault) -> RoutedRequest {
+        guard request.method == "POST",
+            let name = RPCv2CBORProtocol.operationName(in: request.rawPath, of: targetPrefix),
+            let operation = operation(named: name)
+        else { throw ServiceFault(code: "UnknownOperationException", message: nil, status: 404) }
+        return RoutedRequest(
+            service: self,
+            operation: operation,
+            wireProtocol: .rpcV2CBOR,
             labels: [:],
             parameters: .none
         )

@@ -13,6 +13,9 @@ protocol EnvironmentOwner: AnyObject, Sendable {
         isReturning: Bool
     )
 
+    /// What `REPORT` says about an event that has ended.
+    func environment(_ environment: ExecutionEnvironment, reports report: InvocationReport)
+
     /// The runtime waits for an event.
     func environmentIsReady(_ environment: ExecutionEnvironment)
 

@@ -118,7 +118,8 @@ extension ExecutionEnvironment {
 
     /// `END` and `REPORT`.
     func closingLines(_ report: InvocationReport, _ peakMemoryMB: Int) -> [PlatformLine] {
-        [
+        owner.environment(self, reports: report)
+        return [
             .end(requestID: report.requestID),
             .report(report, memoryMB: version.configuration.memoryMB, peakMemoryMB: peakMemoryMB),
         ]

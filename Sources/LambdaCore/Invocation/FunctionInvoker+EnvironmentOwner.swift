@@ -25,6 +25,10 @@ extension FunctionInvoker: EnvironmentOwner {
         pending.complete(outcome)
     }
 
+    func environment(_ environment: ExecutionEnvironment, reports report: InvocationReport) {
+        observer?.reported(requestID: report.requestID, of: environment.version, duration: report.duration)
+    }
+
     func environmentHasStarted(_ environment: ExecutionEnvironment) {
         if let next = state.withLock({ $0.starts.leave() }) { launch(next) }
     }

@@ -35,6 +35,7 @@ package final class FunctionInvoker: Sendable {
     let host: any EnvironmentHost
     let roles: any ExecutionRoleAssumer
     let logs: any LogSink
+    let observer: (any InvocationObserver)?
     let clock: any LambdaClock
     let settings: InvokerSettings
     let makeIdentifier: @Sendable () -> UInt128
@@ -46,6 +47,7 @@ package final class FunctionInvoker: Sendable {
         host: any EnvironmentHost,
         roles: any ExecutionRoleAssumer,
         logs: any LogSink,
+        observer: (any InvocationObserver)? = nil,
         clock: any LambdaClock,
         settings: InvokerSettings,
         makeIdentifier: @escaping @Sendable () -> UInt128,
@@ -54,6 +56,7 @@ package final class FunctionInvoker: Sendable {
         self.host = host
         self.roles = roles
         self.logs = logs
+        self.observer = observer
         self.clock = clock
         self.settings = settings
         self.makeIdentifier = makeIdentifier
@@ -70,16 +73,20 @@ package final class FunctionInvoker: Sendable {
     ///
     /// - Parameter complete: called exactly once, on any thread, possibly before this function returns.
     package func invoke(_ invocation: Invocation, complete: @escaping @Sendable (InvocationOutcome) -> Void) {
-        let pending = PendingInvocation(invocation: invocation, complete: complete)
-        let refusal = state.withLock { state -> InvocationOutcome? in
-            if state.isShuttingDown { return .unavailable(.shuttingDown) }
+        let pending = PendingInvocation(invocation: invocation) { [observer] outcome in
+            observer?.ended(invocation, outcome)
+            complete(outcome)
+        }
+        let (refusal, concurrency) = state.withLock { state -> (InvocationOutcome?, Int) in
+            if state.isShuttingDown { return (.unavailable(.shuttingDown), 0) }
             let version = invocation.version
-            return state.ledger.acquire(version.function, version: version.version, at: clock.elapsed)
-                .map { .throttled($0) }
+            let refusal = state.ledger.acquire(version.function, version: version.version, at: clock.elapsed)
+            return (refusal.map { .throttled($0) }, state.ledger.inFlight(version.function))
         }
         if let refusal {
-            complete(refusal)
+            pending.complete(refusal)
         } else {
+            observer?.began(invocation, concurrency: concurrency)
             place(pending)
         }
     }

@@ -18,6 +18,8 @@ struct IncomingCall: Sendable {
     let referer: String?
     /// `X-Amzn-Trace-Id` as the client sent it.
     let traceHeader: String?
+    /// How the request was signed, as S3's condition keys tell it.
+    var signing = RequestSigning()
     /// What `aws:SecureTransport` says.
     let isSecureTransport: Bool
     /// Host and port that the caller addressed; nil for calls that the server makes itself.
@@ -74,6 +76,7 @@ extension IncomingCall {
             userAgent: headers.first(name: "user-agent"),
             referer: headers.first(name: "referer"),
             traceHeader: headers.first(name: "x-amzn-trace-id"),
+            signing: RequestSigning(exchange.wire),
             isSecureTransport: !strictTransport && ingress.staysOnHost,
             authority: headers.first(name: "host")
         )

@@ -42,7 +42,8 @@ extension ServiceFault {
         let message = "Postern does not support the operation \(routed.operation.name) of \(routed.service.name) yet."
         return switch routed.wireProtocol {
         case .query: ServiceFault(code: "InvalidAction", message: message, status: 400)
-        case .json10, .json11: ServiceFault(code: "UnknownOperationException", message: message, status: 400)
+        case .json10, .json11, .rpcV2CBOR:
+            ServiceFault(code: "UnknownOperationException", message: message, status: 400)
         case .restJSON: ServiceFault(code: "UnknownOperationException", message: message, status: 404)
         case .restXML: ServiceFault(code: "NotImplemented", message: message, status: 501, origin: .receiver)
         }

@@ -15,7 +15,7 @@ enum SignatureFaults {
         if routed.service.isS3 { return s3Fault(error, at: arrival) }
         return switch routed.wireProtocol {
         case .query: queryFault(error)
-        case .json10, .json11: jsonFault(error, status: 400)
+        case .json10, .json11, .rpcV2CBOR: jsonFault(error, status: 400)
         case .restJSON: jsonFault(error, status: 403)
         case .restXML: s3Fault(error, at: arrival)
         }
@@ -71,7 +71,7 @@ enum AccessDeniedFault {
     static func fault(_ message: String, in wireProtocol: WireProtocol) -> ServiceFault {
         switch wireProtocol {
         case .query, .restXML: ServiceFault(code: "AccessDenied", message: message, status: 403)
-        case .json10, .json11: ServiceFault(code: "AccessDeniedException", message: message, status: 400)
+        case .json10, .json11, .rpcV2CBOR: ServiceFault(code: "AccessDeniedException", message: message, status: 400)
         case .restJSON:
             ServiceFault(code: "AccessDeniedException", message: message, status: 403, messageKey: "Message")
         }

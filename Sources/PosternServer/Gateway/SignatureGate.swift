@@ -9,6 +9,8 @@ import StateStore
 enum Authentication: Sendable {
     /// The streamed body, proven and taken out of its chunks; nil for a body that stands as it came.
     case verified(KnownCredential, VerifiedSignature, StreamedBody?)
+    /// A URL of S3 that was signed with Signature Version 2.
+    case verifiedByVersion2(KnownCredential)
     case anonymous
 }
 
@@ -40,6 +42,9 @@ final class SignatureGate: Sendable {
             target: request.head.uri,
             headers: request.head.headers
         )
+        if let known = try version2(request, for: service, callers: callers, at: now) {
+            return .verifiedByVersion2(known)
+        }
         let claim: SignatureClaim
         do throws(SignatureError) {
             claim = try verifier.claim(head, under: policy(for: service, claimedRegion, access), at: now)
@@ -55,6 +60,28 @@ final class SignatureGate: Sendable {
         let proof = try verifier.verify(claim, with: known?.signing, payload: digest, at: now)
         guard let known else { throw .unknownAccessKey }
         return .verified(known, proof, try StreamedBody(request.body, coveredBy: proof))
+    }
+
+    /// Who signed a URL of S3 with Signature Version 2; nil for a request that is not signed so.
+    private func version2(
+        _ request: GatewayRequest,
+        for service: ServiceModel,
+        callers: CallerDirectory,
+        at now: SigningTime
+    ) throws(SignatureError) -> KnownCredential? {
+        let headers = request.head.headers
+        guard service.isS3, !headers.contains(name: "authorization") else { return nil }
+        let claim = try PresignedVersion2(
+            method: request.head.method.rawValue,
+            target: request.head.uri,
+            headers: headers.map { (name: $0.name, value: $0.value) },
+            bucket: BucketHost.bucket(in: headers.first(name: "host") ?? ""),
+            at: now
+        )
+        guard let claim else { return nil }
+        let known = try callers.credential(accessKeyID: claim.accessKeyID, sessionToken: claim.sessionToken)
+        try claim.verify(with: known?.signing, at: now)
+        return known
     }
 
     private func verifier() -> RequestVerifier {

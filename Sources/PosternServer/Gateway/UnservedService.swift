@@ -14,8 +14,6 @@ struct UnservedService {
         case wire(WireProtocol)
         /// EC2's own form of the query protocol.
         case ec2
-        /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>
-        case cbor
     }
 
     /// Services whose clients read XML, which nothing in their requests says.
@@ -26,8 +24,8 @@ struct UnservedService {
     init(_ request: WireRequest, signedFor name: String) {
         self.name = name
         let path = request.rawPath
-        if request.headers.first(named: "smithy-protocol") == "rpc-v2-cbor" {
-            form = .cbor
+        if request.likelyProtocol == .rpcV2CBOR {
+            form = .wire(.rpcV2CBOR)
             operation = path.split(separator: "/").last.map(String.init) ?? path
         } else if name == "ec2" {
             form = .ec2
@@ -52,7 +50,8 @@ struct UnservedService {
         let message = "Postern does not serve \(name) yet, and so not its operation \(operation)."
         return switch form {
         case .wire(.query), .ec2: ServiceFault(code: "InvalidAction", message: message)
-        case .wire(.json10), .wire(.json11), .cbor: ServiceFault(code: "UnknownOperationException", message: message)
+        case .wire(.json10), .wire(.json11), .wire(.rpcV2CBOR):
+            ServiceFault(code: "UnknownOperationException", message: message)
         case .wire(.restJSON): ServiceFault(code: "UnknownOperationException", message: message, status: 404)
         case .wire(.restXML): ServiceFault(code: "NotImplemented", message: message, status: 501, origin: .receiver)
         }
@@ -62,7 +61,6 @@ struct UnservedService {
         switch form {
         case .wire(let wireProtocol): fault.response(in: wireProtocol, of: nil, requestID: requestID)
         case .ec2: fault.ec2Response(requestID: requestID)
-        case .cbor: fault.cborResponse(requestID: requestID)
         }
     }
 
@@ -93,29 +91,10 @@ extension ServiceFault {
             body: Array(body.utf8)
         )
     }
-
-    fileprivate func cborResponse(requestID: String) -> WireResponse {
-        let texts = ["__type", code, "message", message ?? ""]
-        return WireResponse(
-            status: status,
-            headers: [
-                ("x-amzn-RequestId", requestID), ("smithy-protocol", "rpc-v2-cbor"),
-                ("Content-Type", "application/cbor"),
-            ],
-            // A map of two pairs: RFC 8949, section 3.1.
-            body: [0xA2] + texts.flatMap(\.cborText)
-        )
-    }
 }
 
 extension String {
     fileprivate var escapedForXML: String {
         replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    }
-
-    /// A text string with its length in two bytes; longer texts are cut.
-    fileprivate var cborText: [UInt8] {
-        let bytes = Array(utf8.prefix(Int(UInt16.max)))
-        return [0x79, UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)] + bytes
     }
 }

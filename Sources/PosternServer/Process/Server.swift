@@ -22,6 +22,7 @@ package final class Server: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let http: HTTPServer
     private let listener: any Channel
+    private let retention: Task<Void, Never>
 
     private init(
         _ assembly: ServerAssembly,
@@ -39,6 +40,7 @@ package final class Server: Sendable {
         self.group = group
         self.http = http
         self.listener = listener
+        retention = Task { await assembly.retention.run() }
     }
 
     /// Opens the state, puts the services together and listens. When it returns, requests are answered.
@@ -88,12 +90,14 @@ package final class Server: Sendable {
     /// Lets requests in flight finish, then ends the functions and closes everything.
     package func shutDown() async throws {
         assembly.watchers.stop()
+        retention.cancel()
         try await listener.close()
         await http.shutDown()
         await assembly.asynchronous.stop()
         assembly.invoker.shutdown()
         await assembly.invoker.allGone()
         await assembly.logs.drain()
+        assembly.lambdaMetrics.flush()
         assembly.functions.launcher.shutdown()
         try await group.shutdownGracefully()
         try assembly.store.close()

@@ -14,6 +14,8 @@ struct ServerAssembly {
     let invoker: FunctionInvoker
     let asynchronous: AsynchronousInvoker
     let logs: LogForwarder
+    let lambdaMetrics: LambdaMetrics
+    let retention: RetentionKeeper
     let urlAddress: FunctionURLAddress
     let watchers: CodeWatchers
     /// Lets what runs functions follow the state from now on.
@@ -80,10 +82,20 @@ struct ServerAssembly {
             surroundings: surroundings,
             logger: logger
         )
+        retention = RetentionKeeper(live: live, store: store, surroundings: surroundings, logger: logger)
+        lambdaMetrics = LambdaMetrics(store: store.metrics, surroundings: surroundings, logger: logger)
+        let tracing = LambdaTracing(
+            live: live,
+            store: store.traces,
+            permissions: LogPermissions(live: live, region: configuration.region),
+            surroundings: surroundings,
+            logger: logger
+        )
         let invoker = FunctionInvoker(
             host: functions.environments,
             roles: GatedRoleAssumer(live: live, sessions: sessions, recorder: recorder, surroundings: surroundings),
             logs: logs,
+            observer: InvocationObservers([lambdaMetrics, tracing]),
             clock: SystemClock(),
             settings: InvokerSettings(configuration),
             makeIdentifier: { UInt128.random(in: .min ... .max) },
@@ -94,6 +106,7 @@ struct ServerAssembly {
             live: live,
             recorder: recorder,
             metrics: metrics,
+            lambdaMetrics: lambdaMetrics,
             surroundings: surroundings,
             logger: logger
         )
@@ -138,7 +151,9 @@ struct ServerAssembly {
             urlAddress: urlAddress,
             concurrency: ConcurrencyLimits(account: configuration.concurrentExecutions),
             provisioned: provisioned,
-            codeObjects: StoredCodeObjects(s3: s3)
+            codeObjects: StoredCodeObjects(s3: s3),
+            metrics: lambdaMetrics,
+            sampler: TraceSampler()
         )
         followFunctions = { live.follow { provisioned.follow($0.snapshot.functions) } }
         settleFunctions = { await lambda.transitions.settleAll(live.view.snapshot.functions) }
@@ -157,6 +172,8 @@ struct ServerAssembly {
             + LambdaService.operations(lambda)
             + LogsService.operations(LogsDependencies(writer: writer, store: store.logs))
             + S3Service.operations(s3)
+            + CloudWatchService.operations(CloudWatchDependencies(metrics: store.metrics))
+            + XRayService.operations(XRayDependencies(traces: store.traces))
             + OrganizationsService.operations(
                 OrganizationsDependencies(
                     writer: writer,

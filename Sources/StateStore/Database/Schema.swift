@@ -11,6 +11,8 @@ enum Schema {
         migrator.registerMigration("5 sealing") { try $0.execute(sql: sealing) }
         migrator.registerMigration("6 function versions") { try $0.execute(sql: functionVersions) }
         migrator.registerMigration("7 objects") { try $0.execute(sql: objects) }
+        migrator.registerMigration("8 metrics") { try $0.execute(sql: metrics) }
+        migrator.registerMigration("9 traces") { try $0.execute(sql: traces) }
         return migrator
     }
 
@@ -19,7 +21,8 @@ enum Schema {
     /// The texts of policies stay. They are found by their hash alone, and requests that were decided before the reset may
     /// still append events that name them.
     static let tablesToReset = [
-        "log_events", "log_streams", "invocations", "multipart_parts", "multipart_uploads", "object_versions",
+        "metric_minutes", "metrics", "trace_segments", "log_events", "log_streams", "invocations", "multipart_parts",
+        "multipart_uploads", "object_versions",
         "policy_document_uses", "entities",
     ]
 
@@ -78,6 +81,45 @@ enum Schema {
             number INTEGER PRIMARY KEY,
             folded_bytes INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// One row a minute, metric and unit. `dimensions` is JSON ordered by name.
+    private static let metrics = """
+        CREATE TABLE metrics (
+            id INTEGER PRIMARY KEY,
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            dimensions TEXT NOT NULL,
+            last_minute INTEGER NOT NULL,
+            UNIQUE (account_id, region, namespace, name, dimensions)
+        ) STRICT;
+
+        CREATE TABLE metric_minutes (
+            metric_id INTEGER NOT NULL REFERENCES metrics ON DELETE CASCADE,
+            minute INTEGER NOT NULL,
+            unit TEXT NOT NULL,
+            sample_count REAL NOT NULL,
+            sum REAL NOT NULL,
+            minimum REAL NOT NULL,
+            maximum REAL NOT NULL,
+            PRIMARY KEY (metric_id, minute, unit)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let traces = """
+        CREATE TABLE trace_segments (
+            account_id TEXT NOT NULL,
+            region TEXT NOT NULL,
+            trace_id TEXT NOT NULL,
+            id TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            PRIMARY KEY (account_id, region, trace_id, id)
+        ) STRICT;
+
+        CREATE INDEX trace_segments_by_time ON trace_segments (account_id, region, started_at);
         """
 
     /// Keys compare byte by byte, which is S3's order. Later versions of a key have greater sequence numbers. A version

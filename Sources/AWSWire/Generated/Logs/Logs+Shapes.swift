@@ -41,6 +41,7 @@ extension Logs {
         static let storedBytes: Shape = .long(NumericRange(min: 0))
         static let tagKey: Shape = .string(StringConstraints(min: 1, max: 128, pattern: #"^([\p{L}\p{Z}\p{N}_.:/=+\-@]+)$"#))
         static let tagKeyList: Shape = .list(Shapes.tagKey, length: LengthRange(min: 0, max: 50))
+        static let tagList: Shape = .list(Shapes.tagKey, length: LengthRange(min: 1))
         static let tagValue: Shape = .string(StringConstraints(max: 256, pattern: #"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"#))
         static let tags: Shape = .map(key: Shapes.tagKey, value: Shapes.tagValue, length: LengthRange(min: 1, max: 50))
         static let timestamp: Shape = .long(NumericRange(min: 0))

@@ -17,6 +17,8 @@ struct LambdaDependencies: Sendable {
     let concurrency: ConcurrencyLimits
     let provisioned: ConcurrencyFollower
     let codeObjects: any CodeObjects
+    let metrics: LambdaMetrics
+    let sampler: TraceSampler
 
     var transitions: FunctionTransitions {
         FunctionTransitions(writer: writer, randomness: surroundings.randomness)

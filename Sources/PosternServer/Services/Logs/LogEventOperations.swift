@@ -17,17 +17,19 @@ struct PutLogEvents: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let group = try call.logGroup(input.logGroupName)
         try Self.checkOrder(input.logEvents)
+        let acceptance = LogAcceptance(input.logEvents.map(InputLogEvent.init), by: group, at: call.time)
         let batch = LogBatch(
             stream: LogStreamKey(scope: group.scope, group: group.name, stream: input.logStreamName),
-            events: input.logEvents.map { event in
-                InputLogEvent(timestamp: Moment(milliseconds: Int64(event.timestamp)), message: event.message)
-            },
+            events: acceptance.accepted,
             ingestedAt: call.time
         )
         return .asynchronously { () throws(ServiceFault) in
             let missing = try LogsStorage.reporting { () throws(StateStoreError) in try logs.store.append([batch]) }
             guard missing.isEmpty else { throw LogsFaults.noStream }
-            return Wire.Output(nextSequenceToken: call.requestID)
+            return Wire.Output(
+                nextSequenceToken: call.requestID,
+                rejectedLogEventsInfo: acceptance.rejected
+            )
         }
     }
 
@@ -61,7 +63,7 @@ struct GetLogEvents: ServiceOperation {
         let token = try LogPageToken(input.nextToken, startFromHead: input.startFromHead ?? false)
         let key = LogStreamKey(scope: group.scope, group: group.name, stream: input.logStreamName)
         let range = LogRange(
-            from: input.startTime.map { Moment(milliseconds: Int64($0)) },
+            from: group.start(input.startTime, at: call.time),
             until: input.endTime.map { Moment(milliseconds: Int64($0)) },
             direction: token.direction,
             beyond: token.position,
@@ -94,7 +96,7 @@ struct FilterLogEvents: ServiceOperation {
         let group = try call.logGroup(try LogsFaults.group(input.logGroupName, input.logGroupIdentifier))
         let pattern = try LogFilterPattern(input.filterPattern ?? "")
         let range = LogRange(
-            from: input.startTime.map { Moment(milliseconds: Int64($0)) },
+            from: group.start(input.startTime, at: call.time),
             until: input.endTime.map { Moment(milliseconds: Int64($0) + 1) },
             beyond: try LogPageToken(input.nextToken, startFromHead: true).position,
             limit: input.limit ?? 10_000
@@ -119,6 +121,14 @@ struct FilterLogEvents: ServiceOperation {
                 nextToken: events.last.map { LogPageToken.forward($0.position) }
             )
         }
+    }
+}
+
+extension LogGroup {
+    /// Where reading begins: at the time asked for, and not among events that retention no longer keeps.
+    fileprivate func start(_ milliseconds: Int?, at now: Moment) -> Moment? {
+        let asked = milliseconds.map { Moment(milliseconds: Int64($0)) }
+        return [asked, horizon(at: now)].compactMap(\.self).max()
     }
 }
 

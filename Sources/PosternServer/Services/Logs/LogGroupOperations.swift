@@ -11,12 +11,19 @@ struct CreateLogGroup: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
-        .asynchronously { () throws(ServiceFault) in
+        guard input.kmsKeyID == nil, input.logGroupClass ?? .standard == .standard,
+            input.deletionProtectionEnabled != true
+        else {
+            throw Logs.Fault.invalidParameter(
+                "Postern supports log groups of the class STANDARD, without a KMS key and deletion protection."
+            )
+        }
+        return .asynchronously { () throws(ServiceFault) in
             try await logs.writer.write { transaction throws(ServiceFault) in
                 guard transaction.snapshot.logs.groups[input.logGroupName, in: call.scope] == nil else {
                     throw Logs.Fault.resourceAlreadyExists("The specified log group already exists")
                 }
-                let tags = (input.tags ?? [:]).sorted { $0.key < $1.key }.map { Tag(key: $0.key, value: $0.value) }
+                let tags = LogTags.list(input.tags ?? [:])
                 let group = LogGroup(scope: call.scope, name: input.logGroupName, createdAt: call.time, tags: tags)
                 transaction.apply(.logs(.group(.put(group))))
                 return Unit()
@@ -57,8 +64,17 @@ struct DescribeLogGroups: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
+        guard input.logGroupNamePrefix == nil || input.logGroupNamePattern == nil else {
+            throw Logs.Fault.invalidParameter(
+                "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
+            )
+        }
         let wanted = call.call.view.snapshot.logs.groups.all(in: call.scope)
             .filter { $0.name.hasPrefix(input.logGroupNamePrefix ?? "") }
+            .filter { _ in input.logGroupClass ?? .standard == .standard }
+            .filter { group in
+                input.logGroupIdentifiers.map { $0.map(LogResource.groupName).contains(group.name) } ?? true
+            }
             .filter { group in
                 input.logGroupNamePattern.map { group.name.lowercased().contains($0.lowercased()) } ?? true
             }

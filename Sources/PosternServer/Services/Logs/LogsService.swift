@@ -13,6 +13,12 @@ enum LogsService {
             Served(PutLogEvents(logs: logs)),
             Served(GetLogEvents(logs: logs)),
             Served(FilterLogEvents(logs: logs)),
+            Served(TagLogResource(logs: logs)),
+            Served(UntagLogResource(logs: logs)),
+            Served(ListTagsForLogResource()),
+            Served(TagLogGroup(logs: logs)),
+            Served(UntagLogGroup(logs: logs)),
+            Served(ListTagsLogGroup()),
         ]
     }
 }

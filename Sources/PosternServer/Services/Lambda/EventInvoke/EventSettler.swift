@@ -9,6 +9,7 @@ final class EventSettler: EventSettlementObserver {
     private let live: LiveState
     private let recorder: AuditRecorder
     private let metrics: Metrics
+    private let lambdaMetrics: LambdaMetrics
     private let surroundings: Surroundings
     private let logger: Logger
     /// Set once, before the first event is run.
@@ -18,12 +19,14 @@ final class EventSettler: EventSettlementObserver {
         live: LiveState,
         recorder: AuditRecorder,
         metrics: Metrics,
+        lambdaMetrics: LambdaMetrics,
         surroundings: Surroundings,
         logger: Logger
     ) {
         self.live = live
         self.recorder = recorder
         self.metrics = metrics
+        self.lambdaMetrics = lambdaMetrics
         self.surroundings = surroundings
         self.logger = logger
     }
@@ -35,6 +38,7 @@ final class EventSettler: EventSettlementObserver {
 
     func settled(_ settlement: EventSettlement) async {
         metrics.recordAsynchronousEvent(settlement.condition.rawValue)
+        lambdaMetrics.settled(settlement)
         if settlement.condition != .success { logger.warning("asynchronous event given up", settlement) }
         let view = live.view
         let reference = FunctionReference(settlement.event)
@@ -53,7 +57,10 @@ final class EventSettler: EventSettlementObserver {
         for destination in destinations(of: settlement, target, in: view) {
             let isDelivered = await delivery.deliver(to: destination)
             metrics.recordDelivery(Metrics.DeliveryKind(service: destination.service, isDelivered: isDelivered))
-            if !isDelivered { logger.warning("asynchronous event not delivered to \(destination.arn)", settlement) }
+            guard !isDelivered else { continue }
+            logger.warning("asynchronous event not delivered to \(destination.arn)", settlement)
+            let isDeadLetterQueue = destination.arn == target.settings.deadLetterTargetARN
+            lambdaMetrics.deliveryFailed(settlement.event, toDeadLetterQueue: isDeadLetterQueue)
         }
     }
 

@@ -100,6 +100,7 @@ extension LambdaDependencies {
     fileprivate func accept(_ event: QueuedInvocation) async throws(ServiceFault) {
         do {
             try await asynchronous.accept(event)
+            metrics.received(event)
         } catch {
             throw ServiceFault.internalFailure
         }

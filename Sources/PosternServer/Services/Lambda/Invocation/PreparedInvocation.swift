@@ -30,6 +30,13 @@ struct PreparedInvocation: Sendable {
                     + "resources and stopped your function's invocation."
             )
         }
+        if target.settings.tracingMode == "Active" {
+            let randomness = lambda.surroundings.randomness
+            traceHeader.trace(
+                sampled: lambda.sampler.samples(function.arn, at: call.time, chance: randomness.fraction()),
+                functionSegmentID: randomness.bytes(8).hexadecimal
+            )
+        }
         self.reference = reference
         self.version = version
         self.traceHeader = traceHeader

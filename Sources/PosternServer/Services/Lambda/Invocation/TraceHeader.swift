@@ -7,6 +7,8 @@ import StateStore
 struct TraceHeader: Sendable, Equatable {
     private var fields: [(name: Substring, value: Substring)] = []
     var lineage: InvocationLineage
+    /// Whether the client has said that the request is sampled, or that it is not.
+    private let isDecided: Bool
 
     /// The client's trace, or a new one that is not sampled; whatever the client's lacks is added.
     init(of call: IncomingCall) {
@@ -19,6 +21,7 @@ struct TraceHeader: Sendable, Equatable {
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return parts.count == 2 ? (parts[0].trimmed, parts[1].trimmed) : nil
         }
+        isDecided = fields.contains { $0.name == "Sampled" && ($0.value == "0" || $0.value == "1") }
         lineage = InvocationLineage(fields.first { $0.name == "Lineage" }.map { String($0.value) } ?? "")
         fields.removeAll { $0.name == "Lineage" || $0.name == "Self" }
         let digits = requestID.filter(\.isHexDigit).lowercased()
@@ -31,6 +34,15 @@ struct TraceHeader: Sendable, Equatable {
     private mutating func addUnlessThere(_ name: Substring, _ value: String) {
         guard !fields.contains(where: { $0.name == name }) else { return }
         fields.append((name, value[...]))
+    }
+
+    /// Makes Lambda's decision where the client has made none, and names the segment of the function: what the function
+    /// sends belongs below it.
+    mutating func trace(sampled: Bool, functionSegmentID: String) {
+        for index in fields.indices {
+            if fields[index].name == "Sampled", !isDecided { fields[index].value = sampled ? "1" : "0" }
+            if fields[index].name == "Parent" { fields[index].value = functionSegmentID[...] }
+        }
     }
 
     var text: String {

@@ -28,6 +28,10 @@ struct S3Context {
     }
 
     func entries(_ bucket: Bucket, _ call: IncomingCall) -> [(key: String, values: [String])] {
-        values + [("s3:ResourceAccount", [bucket.scope.accountID])]
+        let signing: [(String, String?)] = [
+            ("s3:authType", call.signing.authType), ("s3:signatureversion", call.signing.version),
+            ("s3:x-amz-content-sha256", call.signing.contentSHA256), ("s3:ResourceAccount", bucket.scope.accountID),
+        ]
+        return values + signing.compactMap { key, value in value.map { (key, [$0]) } }
     }
 }

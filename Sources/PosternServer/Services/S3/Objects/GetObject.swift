@@ -7,6 +7,8 @@ import StateStore
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
 struct GetObject: ServiceOperation {
     typealias Wire = S3.GetObject
+    /// More than this is sent piece by piece.
+    private static let wholeBytes = 1 << 20
     static let access = OperationAccess(allowsAnonymous: true)
 
     let s3: S3Dependencies
@@ -28,11 +30,25 @@ struct GetObject: ServiceOperation {
         let object = try s3.readable(input.key, version: input.versionID, in: bucket)
         try input.checkConditions(object.summary)
         let portion = try input.portion(of: object)
-        return .asynchronously { () throws(ServiceFault) in
-            var output = Wire.Output()
-            output.describe(object, portion, in: bucket, for: input)
-            output.body = Blob(try s3.bytes(of: object, portion.bytes))
-            return output
+        var description = Wire.Output()
+        description.describe(object, portion, in: bucket, for: input)
+        let output = description
+        guard portion.bytes.count > Self.wholeBytes else {
+            return .asynchronously { () throws(ServiceFault) in
+                var output = output
+                output.body = Blob(try s3.bytes(of: object, portion.bytes))
+                return output
+            }
+        }
+        return .streamed { start in
+            do throws(StateStoreError) {
+                let reader = try s3.contents.reader(object.attributes.contents)
+                let body = HTTPBodyStream()
+                start(.success(Streamed(output: output, body: body)))
+                ContentSender(reader: reader, body: body).send(portion.bytes)
+            } catch {
+                start(.failure(S3Faults.internalError))
+            }
         }
     }
 }
