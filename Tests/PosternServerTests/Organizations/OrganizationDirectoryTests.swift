@@ -7,7 +7,8 @@ import Testing
 @Suite("Where an account stands")
 struct OrganizationDirectoryTests {
     private static let now = Timestamp(seconds: 1_790_000_000)
-    private static let denial = #"{"Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}"#
+    private static let denial =
+        #"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}"#
 
     /// An organization of the account 1…1 with two units, one in the other, and the account 2…2 in the inner one.
     private static func state(_ types: [OrganizationPolicyType] = [.serviceControl]) -> OrganizationState {

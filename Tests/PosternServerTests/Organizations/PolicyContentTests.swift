@@ -6,7 +6,8 @@ import Testing
 
 @Suite("The document of an organization's policy")
 struct PolicyContentTests {
-    private static let denial = #"{"Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}"#
+    private static let denial =
+        #"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}"#
 
     @Test("is kept byte for byte")
     func isKept() throws {
