@@ -197,8 +197,8 @@ final class Gateway: HTTPResponder {
                     call(exchange, by: credential.caller, in: region),
                     streamed.map(exchange.wire.carrying) ?? exchange.wire
                 )
-            case .verifiedByVersion2(let credential):
-                return (call(exchange, by: credential.caller, in: region), exchange.wire)
+            case .verifiedVersion2(let credential, _, let headers):
+                return (call(exchange, by: credential.caller, in: region), exchange.wire.carrying(headers))
             case .anonymous:
                 return (call(exchange, by: .anonymous(accountID: configuration.account), in: region), exchange.wire)
             }

@@ -21,6 +21,7 @@ extension SignatureFaults {
         case .invalidPresignedParameters:
             ServiceFault(code: "AuthorizationQueryParametersError", message: error.message)
         case .clockSkew, .presignedExpired: timeFault(error, at: arrival)
+        case .version2: version2Fault(error, at: arrival)
         case .wrongScope: scopeFault(error)
         case .headersNotSigned: unsignedHeadersFault(error)
         case .unsupportedPayload: ServiceFault(code: "InvalidArgument", message: error.message)
@@ -67,6 +68,17 @@ extension SignatureFaults {
         }
     }
 
+    private static func version2Fault(_ error: SignatureError, at arrival: Moment) -> ServiceFault {
+        var members: [ServiceFault.Member] = []
+        if case .version2(.expired(let end)) = error {
+            members = [
+                .init("Expires", Moment(seconds: end.secondsSince1970).iso8601Seconds),
+                .init("ServerTime", arrival.iso8601Seconds),
+            ]
+        }
+        return ServiceFault(code: "AccessDenied", message: error.message, status: 403, members: members)
+    }
+
     private static func scopeFault(_ error: SignatureError) -> ServiceFault {
         guard case .wrongScope(let mismatch) = error, mismatch.isRegionWrong, let region = mismatch.scope.region else {
             return ServiceFault(code: "AuthorizationHeaderMalformed", message: error.message)
@@ -109,19 +121,20 @@ extension SignatureFaults {
         guard case .signatureMismatch(let mismatch) = error else {
             return ServiceFault(code: "SignatureDoesNotMatch", message: message, status: 403)
         }
-        return ServiceFault(
-            code: "SignatureDoesNotMatch",
-            message: message,
-            status: 403,
-            members: [
-                .init("AWSAccessKeyId", mismatch.accessKeyID),
-                .init("StringToSign", mismatch.stringToSign),
-                .init("SignatureProvided", mismatch.signatureProvided),
-                .init("StringToSignBytes", mismatch.stringToSign.spacedHexadecimal),
+        var members: [ServiceFault.Member] = [
+            .init("AWSAccessKeyId", mismatch.accessKeyID),
+            .init("StringToSign", mismatch.stringToSign),
+            .init("SignatureProvided", mismatch.signatureProvided),
+            .init("StringToSignBytes", mismatch.stringToSign.spacedHexadecimal),
+        ]
+        // Version 2 has no canonical request.
+        if !mismatch.canonicalRequest.isEmpty {
+            members += [
                 .init("CanonicalRequest", mismatch.canonicalRequest),
                 .init("CanonicalRequestBytes", mismatch.canonicalRequest.spacedHexadecimal),
             ]
-        )
+        }
+        return ServiceFault(code: "SignatureDoesNotMatch", message: message, status: 403, members: members)
     }
 
     private static func bodyFault(_ error: SignatureError) -> ServiceFault {

@@ -27,7 +27,7 @@ enum SignatureFaults {
         case .malformedQueryString: ServiceFault(code: "MalformedQueryString", message: error.message, status: 404)
         case .missingAuthentication:
             ServiceFault(code: "MissingAuthenticationToken", message: error.message, status: 403)
-        case .incompleteSignature, .invalidPresignedParameters:
+        case .incompleteSignature, .invalidPresignedParameters, .version2:
             ServiceFault(code: "IncompleteSignature", message: error.message, status: 400)
         case .invalidSessionToken, .unknownAccessKey:
             ServiceFault(code: "InvalidClientTokenId", message: error.message, status: 403)
@@ -49,7 +49,7 @@ enum SignatureFaults {
                 message: "Missing Authentication Token",
                 status: status
             )
-        case .incompleteSignature, .invalidPresignedParameters:
+        case .incompleteSignature, .invalidPresignedParameters, .version2:
             ServiceFault(code: "IncompleteSignatureException", message: error.message, status: status)
         case .invalidSessionToken, .unknownAccessKey:
             ServiceFault(

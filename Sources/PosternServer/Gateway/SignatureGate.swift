@@ -9,8 +9,8 @@ import StateStore
 enum Authentication: Sendable {
     /// The streamed body, proven and taken out of its chunks; nil for a body that stands as it came.
     case verified(KnownCredential, VerifiedSignature, StreamedBody?)
-    /// A URL of S3 that was signed with Signature Version 2.
-    case verifiedByVersion2(KnownCredential)
+    /// Presigned for S3 in the older form, with the headers that stand in the query.
+    case verifiedVersion2(KnownCredential, Version2Signature, headersInQuery: [(name: String, value: String)])
     case anonymous
 }
 
@@ -42,9 +42,7 @@ final class SignatureGate: Sendable {
             target: request.head.uri,
             headers: request.head.headers
         )
-        if let known = try version2(request, for: service, callers: callers, at: now) {
-            return .verifiedByVersion2(known)
-        }
+        if service.isS3, let authentication = try version2(head, callers, at: now) { return authentication }
         let claim: SignatureClaim
         do throws(SignatureError) {
             claim = try verifier.claim(head, under: policy(for: service, claimedRegion, access), at: now)
@@ -62,26 +60,18 @@ final class SignatureGate: Sendable {
         return .verified(known, proof, try StreamedBody(request.body, coveredBy: proof))
     }
 
-    /// Who signed a URL of S3 with Signature Version 2; nil for a request that is not signed so.
+    /// Nil for a request that is not presigned in the form of Signature Version 2.
     private func version2(
-        _ request: GatewayRequest,
-        for service: ServiceModel,
-        callers: CallerDirectory,
+        _ head: RequestHead<HTTPHeaders>,
+        _ callers: CallerDirectory,
         at now: SigningTime
-    ) throws(SignatureError) -> KnownCredential? {
-        let headers = request.head.headers
-        guard service.isS3, !headers.contains(name: "authorization") else { return nil }
-        let claim = try PresignedVersion2(
-            method: request.head.method.rawValue,
-            target: request.head.uri,
-            headers: headers.map { (name: $0.name, value: $0.value) },
-            bucket: BucketHost.bucket(in: headers.first(name: "host") ?? ""),
-            at: now
-        )
-        guard let claim else { return nil }
+    ) throws(SignatureError) -> Authentication? {
+        let bucket = BucketHost.bucket(in: head.headers.first { $0.name.lowercased() == "host" }?.value ?? "")
+        guard let claim = try Version2Claim(head, bucketInHost: bucket, at: now) else { return nil }
         let known = try callers.credential(accessKeyID: claim.accessKeyID, sessionToken: claim.sessionToken)
-        try claim.verify(with: known?.signing, at: now)
-        return known
+        let proof = try claim.verify(with: known?.signing, at: now)
+        guard let known else { throw .unknownAccessKey }
+        return .verifiedVersion2(known, proof, headersInQuery: claim.headersInQuery)
     }
 
     private func verifier() -> RequestVerifier {

@@ -55,4 +55,11 @@ extension WireRequest {
         request.headers += streamed.trailers.map { ($0.name, $0.value) }
         return request
     }
+
+    /// The request as if what the client put into the query had been sent as headers; a header that was sent stays.
+    func carrying(_ headersInQuery: [(name: String, value: String)]) -> WireRequest {
+        var request = self
+        request.headers += headersInQuery.filter { headers.first(named: $0.name) == nil }
+        return request
+    }
 }

@@ -15,6 +15,8 @@ extension SignatureError {
         case invalidPresignedParameters
         /// S3: `RequestTimeTooSkewed`; others as ``signatureMismatch``.
         case clockSkew
+        /// S3: `AccessDenied` with the error's own message; there is no Version 2 elsewhere.
+        case version2
         /// S3: `AccessDenied` "Request has expired"; others as ``signatureMismatch``.
         case presignedExpired
         /// S3: `AuthorizationHeaderMalformed`; others as ``signatureMismatch``.
@@ -49,6 +51,7 @@ extension SignatureError {
         case .presignedRefused, .incompleteQuery, .invalidExpires: .invalidPresignedParameters
         case .expired, .notYetCurrent: .clockSkew
         case .presignedExpired: .presignedExpired
+        case .version2: .version2
         case .wrongScope, .missingRegionSet, .regionNotInSet: .wrongScope
         case .headersNotSigned: .headersNotSigned
         case .malformedContentSHA256, .payloadFormRefused: .unsupportedPayload

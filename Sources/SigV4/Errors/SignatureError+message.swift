@@ -21,6 +21,7 @@ extension SignatureError {
         case .expired(let clock): clock.expiredMessage
         case .notYetCurrent(let clock): clock.notYetCurrentMessage
         case .presignedExpired: "Request has expired"
+        case .version2(let fault): fault.message
         case .malformedCredential(let text, let algorithm): credentialMessage(text, algorithm)
         case .wrongScope(let mismatch): mismatch.message
         case .missingRegionSet: "'X-Amz-Region-Set' must be sent with algorithm 'AWS4-ECDSA-P256-SHA256'."

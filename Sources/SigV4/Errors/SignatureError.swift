@@ -61,6 +61,9 @@ public enum SignatureError: Error, Hashable, Sendable {
     case expiredSessionToken
     case unknownAccessKey
 
+    // Signature Version 2, in S3's presigned requests.
+    case version2(Version2Fault)
+
     // The proof.
     /// `x-amz-content-sha256` is not the hash of the body that arrived.
     case contentSHA256Mismatch(claimed: String, computed: String)
