@@ -16,11 +16,12 @@ package struct PackageWriter {
 
     /// The ZIP archive. Links are followed where they lead to files; what is neither file nor directory is left out.
     package func archive() throws(CodePackageError) -> [UInt8] {
+        let sink = ArchiveBytes()
         guard let archive = archive_write_new() else {
             throw .storageFailed(step: "archive_write_new", errorNumber: ENOMEM)
         }
-        defer { archive_write_free(archive) }
-        let sink = ArchiveBytes()
+        // An archive that was not closed writes what it holds when it is freed, so the sink must outlive it.
+        defer { withExtendedLifetime(sink) { _ = archive_write_free(archive) } }
         let context = Unmanaged.passUnretained(sink).toOpaque()
         let write: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeRawPointer?, Int) -> Int = {
             _,
