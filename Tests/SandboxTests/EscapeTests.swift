@@ -70,6 +70,12 @@ struct EscapeTests {
             "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (4096, 4096))",
             EPERM
         ),
+        Attempt("change a route", "import fcntl; fcntl.ioctl(socket.socket(), 0x890C, bytes(120))", EPERM),
+        Attempt(
+            "change an address",
+            "import fcntl; fcntl.ioctl(socket.socket(), 0x8916, b'lo' + bytes(14) + bytes([2, 0]) + bytes(22))",
+            EPERM
+        ),
         Attempt("change the host's name", "socket.sethostname('x')", EPERM),
         Attempt("write to the code", "open('/var/task/x', 'w')", EROFS),
         Attempt("change the owner of a program", "os.chown('/usr/bin/env', 993, 990)", EROFS),
