@@ -34,6 +34,11 @@ def node_command():
     return node and [node, str(RUNTIMES / "nodejs" / "bootstrap.js")]
 
 
+def ruby_command():
+    ruby = shutil.which("ruby")
+    return ruby and [ruby, str(RUNTIMES / "ruby" / "bootstrap.rb")]
+
+
 def run(command, directory, files, handler, events, environment=None, waits=False):
     """Runs the client for the function in `files` until the events are used up or the client ends.
 

@@ -13,17 +13,16 @@ struct CompanionTests {
         )
     }
 
-    /// What was told about the processes of a sandbox, in order.
-    private static func news(of sandbox: Sandbox, count: Int) async -> [UInt32: SandboxExit.Cause] {
-        let stream = AsyncStream<(UInt32, SandboxExit.Cause)> { continuation in
-            sandbox.onProcessExit { continuation.yield(($0, $1.cause)) }
+    /// What is told about the processes of a sandbox, in order. To be asked for once.
+    private static func news(of sandbox: Sandbox) -> AsyncStream<News> {
+        AsyncStream { continuation in
+            sandbox.onProcessExit { continuation.yield(News(process: $0, cause: $1.cause)) }
         }
-        var news: [UInt32: SandboxExit.Cause] = [:]
-        for await (process, cause) in stream {
-            news[process] = cause
-            if news.count == count { break }
-        }
-        return news
+    }
+
+    private struct News: Equatable {
+        let process: UInt32
+        let cause: SandboxExit.Cause
     }
 
     @Test("run before the command, which waits to be started, and beside it")
@@ -31,12 +30,13 @@ struct CompanionTests {
         var specification = SandboxSpecification(command: Self.shell("cat /tmp/first; exit 5"))
         specification.companions = [Self.shell("echo here > /tmp/first; echo written; exit 4")]
         let sandbox = try await TestLauncher.shared().create(specification)
+        var news = Self.news(of: sandbox).makeAsyncIterator()
         let output = try #require(sandbox.companionOutput)
         #expect(await FinishedRun.readToEnd(output) == "written\n")
-        #expect(await Self.news(of: sandbox, count: 1) == [2: .status(4)])
+        #expect(await news.next() == News(process: 2, cause: .status(4)))
         try sandbox.startCommand()
         #expect(await FinishedRun.readToEnd(sandbox.standardOutput) == "here\n")
-        #expect(await Self.news(of: sandbox, count: 1) == [1: .status(5)])
+        #expect(await news.next() == News(process: 1, cause: .status(5)))
         #expect(!sandbox.hasEnded)
         sandbox.kill()
         #expect(await sandbox.exit().cause == .signal(SIGKILL))
@@ -47,8 +47,9 @@ struct CompanionTests {
         var specification = SandboxSpecification(command: Self.shell("true"))
         specification.companions = [SandboxCommand(arguments: ["/opt/extensions/none"], workingDirectory: "/")]
         let sandbox = try await TestLauncher.shared().create(specification)
-        let news = await Self.news(of: sandbox, count: 1)
-        #expect(news == [2: .notStarted(step: "execute the program", errorNumber: ENOENT)])
+        var news = Self.news(of: sandbox).makeAsyncIterator()
+        let cause = SandboxExit.Cause.notStarted(step: "execute the program", errorNumber: ENOENT)
+        #expect(await news.next() == News(process: 2, cause: cause))
         sandbox.kill()
     }
 
@@ -65,7 +66,8 @@ struct CompanionTests {
             while !FinishedRun.hasOutput(sandbox.standardOutput) { try await Task.sleep(for: .milliseconds(5)) }
             sandbox.terminate(Sandbox.commandNumber, isForced: isForced)
             let expected: SandboxExit.Cause = isForced ? .signal(SIGKILL) : .status(9)
-            #expect(await Self.news(of: sandbox, count: 1) == [1: expected])
+            var news = Self.news(of: sandbox).makeAsyncIterator()
+            #expect(await news.next() == News(process: 1, cause: expected))
             sandbox.kill()
         }
     }

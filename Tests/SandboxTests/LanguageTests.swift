@@ -29,6 +29,12 @@ struct LanguageTests {
         #expect(runtime.interpreter.version == expected)
     }
 
+    @Test("Ruby is chosen by both numbers", arguments: [("3.2", "3.3.9"), ("3.1", "3.1.2"), ("4.0", "4.0.1")])
+    func ruby(requested: String, expected: String) throws {
+        let catalogue = Self.catalogue(["3.1.2", "3.3.9", "4.0.1"], .ruby)
+        #expect(try #require(catalogue.runtime(for: .ruby, version: requested)).interpreter.version == expected)
+    }
+
     @Test("a language that is not installed has no runtime")
     func missing() {
         #expect(Self.catalogue(["3.12.1"], .python).runtime(for: .node, version: "20") == nil)

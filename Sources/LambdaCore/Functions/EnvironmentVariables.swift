@@ -68,7 +68,12 @@ package enum EnvironmentVariables {
                 "\(layer):/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task"
         case .python:
             variables["PYTHONPATH"] = "/var/runtime"
-        case .provided, .ruby, .java, .dotnet, .go:
+        case .ruby:
+            let version = "\(runtime.version ?? "").0"
+            variables["GEM_HOME"] = "/var/runtime"
+            variables["GEM_PATH"] = "/var/task/vendor/bundle/ruby/\(version):/opt/ruby/gems/\(version):/var/runtime"
+            variables["RUBYLIB"] = "/var/task:/var/runtime/lib:/opt/ruby/lib"
+        case .provided, .java, .dotnet, .go:
             break
         }
         return variables

@@ -15,7 +15,7 @@ package struct RuntimeCatalogue: Sendable {
         case .provided: return .ownBootstrap
         case .python: return interpreted(runtime, .python)
         case .node: return interpreted(runtime, .node)
-        case .ruby: return .unavailable(Self.refusal(runtime, package: "ruby"))
+        case .ruby: return interpreted(runtime, .ruby)
         case .java: return .unavailable(Self.refusal(runtime, package: "default-jre-headless"))
         case .dotnet: return .unavailable(Self.refusal(runtime, package: "dotnet-runtime-8.0"))
         case .go: return .unavailable(Self.refusal(runtime, package: "golang"))

@@ -82,7 +82,11 @@ enum RuntimeClients {
         let packages = folder + "/python-packages"
         if FileManager.default.fileExists(atPath: packages) { python.append(try DirectoryHandle(path: packages)) }
         python.append(try DirectoryHandle(path: folder + "/python"))
-        return [.python: python, .node: [try DirectoryHandle(path: folder + "/nodejs")]]
+        return [
+            .python: python,
+            .node: [try DirectoryHandle(path: folder + "/nodejs")],
+            .ruby: [try DirectoryHandle(path: folder + "/ruby")],
+        ]
     }
 }
 

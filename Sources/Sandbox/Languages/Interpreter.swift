@@ -16,9 +16,14 @@ package struct Interpreter: Sendable {
         version.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? 0 }
     }
 
-    /// What Lambda's runtimes of this language differ in: Python's minor version, Node's major one.
+    /// What Lambda's runtimes of this language differ in: Python's minor version, Node's major one, both of Ruby, which
+    /// has ten minor versions at most.
     var line: Int {
-        let index = language == .python ? 1 : 0
-        return versionNumbers.indices.contains(index) ? versionNumbers[index] : 0
+        let numbers = versionNumbers + [0, 0]
+        return switch language {
+        case .python: numbers[1]
+        case .node: numbers[0]
+        case .ruby: numbers[0] * 10 + numbers[1]
+        }
     }
 }

@@ -9,7 +9,7 @@ struct InterpreterCandidate: Sendable, Hashable {
 
     /// Where version managers keep whole installations, below the home directory; `*` stands for one directory each.
     private static let managedInstallations = [
-        ".pyenv/versions/*/bin", ".local/share/uv/python/*/bin", ".nvm/versions/node/*/bin",
+        ".pyenv/versions/*/bin", ".local/share/uv/python/*/bin", ".nvm/versions/node/*/bin", ".rbenv/versions/*/bin",
     ]
 
     static func all(searchPath: String, home: String?) -> Set<InterpreterCandidate> {
@@ -31,9 +31,10 @@ struct InterpreterCandidate: Sendable, Hashable {
         }
     }
 
-    /// `python3.12` or `node`; not `python3` or `python3.12-config`.
+    /// `python3.12`, `node` or `ruby`; not `python3` or `python3.12-config`.
     private static func language(named name: String) -> Language? {
         if name == "node" || name == "nodejs" { return .node }
+        if name == "ruby" { return .ruby }
         let prefix = "python3."
         let isPython = name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
         return isPython ? .python : nil

@@ -2,12 +2,14 @@
 package enum Language: String, Sendable, CaseIterable {
     case python
     case node
+    case ruby
 
     /// The name people know it by.
     package var displayName: String {
         switch self {
         case .python: "Python"
         case .node: "Node.js"
+        case .ruby: "Ruby"
         }
     }
 
@@ -16,14 +18,16 @@ package enum Language: String, Sendable, CaseIterable {
         switch self {
         case .python: "python3"
         case .node: "nodejs"
+        case .ruby: "ruby"
         }
     }
 
-    /// Lambda's name of the runtime: `python3.12`, `nodejs20.x`.
+    /// Lambda's name of the runtime: `python3.12`, `nodejs20.x`, `ruby3.4`.
     package func runtimeName(version: String) -> String {
         switch self {
         case .python: "python\(version)"
         case .node: "nodejs\(version).x"
+        case .ruby: "ruby\(version)"
         }
     }
 
@@ -31,6 +35,7 @@ package enum Language: String, Sendable, CaseIterable {
     var probeArguments: [String] {
         switch self {
         case .python: ["-S", "-E", "-c", "import sys; print(sys.version.split()[0]); print(sys.base_prefix)"]
+        case .ruby: ["--disable-gems", "-rrbconfig", "-e", "puts RUBY_VERSION, RbConfig::CONFIG['prefix']"]
         case .node:
             [
                 "-p",

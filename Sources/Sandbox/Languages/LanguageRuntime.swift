@@ -27,6 +27,7 @@ package struct LanguageRuntime: Sendable {
         // Without `site`, which would read packages of the host that Lambda does not have.
         case .python: [interpreter.path, "-S", "/var/runtime/bootstrap.py"]
         case .node: [interpreter.path, "/var/runtime/bootstrap.js"]
+        case .ruby: [interpreter.path, "/var/runtime/bootstrap.rb"]
         }
     }
 
@@ -35,10 +36,12 @@ package struct LanguageRuntime: Sendable {
         SandboxPreparation(
             arguments: bootstrapArguments + ["--await-assignment"],
             variablePrefixes: [
-                "PYTHON", "NODE_", "UV_", "LD_", "LANG", "LC_", "TZ", "PATH", "MALLOC_", "OPENSSL_", "SSL_",
+                "PYTHON", "NODE_", "UV_", "RUBY", "GEM_", "BUNDLE_", "LD_", "LANG", "LC_", "TZ", "PATH", "MALLOC_",
+                "OPENSSL_", "SSL_",
             ],
             excludedVariables: [
                 "AWS_LAMBDA_EXEC_WRAPPER", "LD_PRELOAD", "LD_AUDIT", "NODE_OPTIONS", "PYTHONHOME", "PYTHONSTARTUP",
+                "RUBYOPT",
             ]
         )
     }

@@ -58,13 +58,14 @@ import Testing
         #expect(
             try Self.refusal("nodejs22.x") == "nodejs22.x needs Node.js, which is not installed: apt install nodejs"
         )
+        #expect(try Self.refusal("ruby3.4") == "ruby3.4 needs Ruby, which is not installed: apt install ruby")
     }
 
     @Test func `a language without a client is refused with what to do`() throws {
         #expect(
-            try Self.refusal("ruby3.4")
-                == "ruby3.4 has no runtime client in this version of Postern: "
-                + "apt install ruby, and package a bootstrap that starts it for provided.al2023"
+            try Self.refusal("java21")
+                == "java21 has no runtime client in this version of Postern: "
+                + "apt install default-jre-headless, and package a bootstrap that starts it for provided.al2023"
         )
     }
 
