@@ -104,7 +104,7 @@ def interruptions():
 
 @pytest.fixture(scope="module")
 def survived():
-    """The load and the server after all the kills, and what each kill left behind."""
+    """The load and the server after all the kills, what each kill left running, and the processes that were killed."""
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")
     moments = random.Random(seed)
@@ -112,7 +112,7 @@ def survived():
     try:
         prepare(postern)
         load = Load(postern)
-        leftovers = []
+        leftovers, killed = [], set()
         for _ in range(KILLS):
             load.start()
             time.sleep(moments.uniform(0.2, 2.5))
@@ -121,8 +121,9 @@ def survived():
             postern.stop(signal.SIGKILL)
             load.stop()
             leftovers.append(eventually_gone(family))
+            killed |= {number for number, _ in family}
             postern.start()
-        yield postern, load, leftovers
+        yield postern, load, leftovers, killed
     finally:
         postern.stop()
         remove_directory(postern.state)
@@ -170,7 +171,7 @@ def eventually_gone(family):
 
 
 def test_every_accepted_event_is_carried_out(survived):
-    postern, load, _ = survived
+    postern, load, _, _ = survived
     logs = postern.client("logs")
     assert len(load.accepted) > KILLS
 
@@ -183,7 +184,7 @@ def test_every_accepted_event_is_carried_out(survived):
 
 
 def test_every_acknowledged_write_is_there(survived):
-    postern, load, _ = survived
+    postern, load, _, _ = survived
     iam = postern.client("iam")
     assert len(load.written) > KILLS
     pages = iam.get_paginator("list_users").paginate()
@@ -199,20 +200,14 @@ def test_no_process_outlives_its_server(survived):
 
 
 def test_nothing_is_left_mounted_or_grouped(survived):
-    postern, _, _ = survived
-    family = descendants(postern.process.pid)
-    launchers = {str(process) for process, _ in family}
+    postern, _, _, killed = survived
     groups = [path for path in pathlib.Path("/sys/fs/cgroup").rglob("postern-*") if path.is_dir()]
-    strays = [path for path in groups if not any(path.name.endswith(f"-{pid}") for pid in launchers)]
-    own = [path for path in strays if belongs_to_nobody(path)]
-    assert own == [], "control groups of launchers that are gone"
+    # Others may test beside us: only groups that bear the number of a launcher of ours count.
+    strays = [path for path in groups if path.name.rpartition("-")[2] in map(str, killed)]
+    alive = {number for number, _ in descendants(postern.process.pid)}
+    assert killed.isdisjoint(alive), "a number that was used again would hide what is left"
+    assert strays == [], "control groups of launchers that are gone"
     mounts = [line for line in pathlib.Path("/proc/mounts").read_text().splitlines() if str(postern.state) in line]
     assert mounts == []
     scratch = list((postern.state / "scratch").iterdir())
     assert len(scratch) <= 64, f"{len(scratch)} files of /tmp are left"
-
-
-def belongs_to_nobody(group):
-    """Whether the launcher whose number is in the group's name runs no more: others may test beside us."""
-    number = group.name.rpartition("-")[2]
-    return number.isdigit() and not pathlib.Path(f"/proc/{number}").exists()
