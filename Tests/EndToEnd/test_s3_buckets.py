@@ -1,7 +1,10 @@
 """S3 buckets as boto3 and the aws CLI make, configure and remove them."""
 
+import concurrent.futures
 import json
+import threading
 
+import botocore.exceptions
 import pytest
 
 from postern import ACCOUNT, statement_of, user_arn
@@ -170,3 +173,31 @@ def test_public_policies_are_blocked_until_they_are_let(s3):
     assert refused(s3.get_public_access_block, Bucket="going-public")[0] == "NoSuchPublicAccessBlockConfiguration"
     s3.put_bucket_policy(Bucket="going-public", Policy=policy)
     assert s3.get_bucket_policy_status(Bucket="going-public")["PolicyStatus"] == {"IsPublic": True}
+
+
+def test_a_bucket_that_goes_while_something_is_put_goes_or_stays(s3):
+    """Whoever comes second is told what is true; nobody is told of an internal error."""
+    start = threading.Barrier(4)
+
+    def attempt(call, **arguments):
+        start.wait()
+        try:
+            call(Bucket="raced", **arguments)
+            return "done"
+        except botocore.exceptions.ClientError as error:
+            return error.response["Error"]["Code"]
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for _ in range(40):
+            s3.create_bucket(Bucket="raced")
+            puts = [pool.submit(attempt, s3.put_object, Key=f"k{number}", Body=b"x") for number in range(3)]
+            deletion = pool.submit(attempt, s3.delete_bucket).result()
+            outcomes = {put.result() for put in puts}
+            if deletion == "done":
+                assert outcomes == {"NoSuchBucket"}
+                continue
+            assert deletion == "BucketNotEmpty"
+            assert outcomes == {"done"}
+            for number in range(3):
+                s3.delete_object(Bucket="raced", Key=f"k{number}")
+            s3.delete_bucket(Bucket="raced")

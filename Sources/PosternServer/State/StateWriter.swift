@@ -17,15 +17,20 @@ actor StateWriter {
     }
 
     /// Runs `body` on the state as it is; its changes take effect together, or, when it throws, not at all.
+    ///
+    /// - Parameter conflict: thrown when what is stored beside the state forbids the changes, as an object its bucket's
+    ///   removal.
     func write<Value: Sendable>(
+        conflict: ServiceFault? = nil,
         _ body: @Sendable (inout StateTransaction) throws(ServiceFault) -> Value
     ) throws(ServiceFault) -> Value {
         var transaction = StateTransaction(live.view.snapshot)
         let value = try body(&transaction)
         guard !transaction.changes.isEmpty else { return value }
-        do {
+        do throws(StateStoreError) {
             try store.persist(transaction.changes)
         } catch {
+            if let conflict, case .conflict = error { throw conflict }
             logger.error("state could not be written", metadata: ["reason": "\(error)"])
             throw ServiceFault.internalFailure
         }

@@ -11,22 +11,26 @@ struct DeleteBucket: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
-        .asynchronously { () throws(ServiceFault) in
-            try await s3.writer.write { transaction throws(ServiceFault) in
+        let notEmpty = Self.notEmpty(try call.bucket(input.bucket))
+        return .asynchronously { () throws(ServiceFault) in
+            // An object may be put after the look; the database then refuses to let the bucket go.
+            try await s3.writer.write(conflict: notEmpty) { transaction throws(ServiceFault) in
                 guard let bucket = transaction.snapshot.buckets.bucket(named: input.bucket) else {
                     throw S3Faults.noBucket(input.bucket)
                 }
                 let isEmpty = try s3.stored(in: bucket) { () throws(StateStoreError) in try s3.objects.isEmpty(bucket) }
-                guard isEmpty else {
-                    let message =
-                        "The bucket you tried to delete is not empty"
-                        + (bucket.versioning == nil ? "" : ". You must delete all versions in the bucket.")
-                    throw S3Faults.fault("BucketNotEmpty", message, 409, [.init("BucketName", bucket.name)])
-                }
+                guard isEmpty else { throw notEmpty }
                 transaction.apply(.buckets(.bucket(.remove(bucket.key))))
                 return Unit()
             }
         }
+    }
+
+    private static func notEmpty(_ bucket: Bucket) -> ServiceFault {
+        let message =
+            "The bucket you tried to delete is not empty"
+            + (bucket.versioning == nil ? "" : ". You must delete all versions in the bucket.")
+        return S3Faults.fault("BucketNotEmpty", message, 409, [.init("BucketName", bucket.name)])
     }
 }
 
