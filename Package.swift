@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "PosternServer",
             dependencies: [
-                "IAMPolicy", "SigV4", "IdentityProofs", "AWSWire", "StateStore", "Sandbox", "LambdaCore",
+                "IAMPolicy", "SigV4", "IdentityProofs", "AWSWire", "StateStore", "Sandbox", "LambdaCore", "CArchive",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,6 +1,7 @@
 """CloudWatch's metrics over each of its protocols, and those that Lambda writes."""
 
 import datetime
+import gzip
 import json
 import time
 
@@ -233,3 +234,56 @@ def test_metrics_survive_a_restart(make_postern):
     server.client("cloudwatch").put_metric_data(Namespace="Own/Kept", MetricData=[{"MetricName": "k", "Value": 1}])
     server.restart(9)
     assert len(statistics(server.client("cloudwatch"), "Own/Kept", "k")) == 1
+
+
+@pytest.fixture(scope="module")
+def compressed(postern):
+    """Sends a body, as JSON, that says of itself to be compressed; gives status and text."""
+    environment = postern.root_environment()
+    keys = (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"])
+
+    def call(body, operation="PutMetricData"):
+        headers = {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": f"GraniteServiceVersion20100801.{operation}",
+            "Content-Encoding": "gzip",
+        }
+        status, _, text = send(postern, **signed(postern, keys, "monitoring", "POST", "/", body, headers))
+        return status, text
+
+    return call
+
+
+def test_a_large_body_comes_compressed(cloudwatch):
+    sent = []
+    cloudwatch.meta.events.register("before-send.cloudwatch.PutMetricData", lambda request, **_: sent.append(dict(request.headers)))
+    cloudwatch.put_metric_data(
+        Namespace="Own/Compressed",
+        MetricData=[{"MetricName": "Many", "Value": number, "Dimensions": [{"Name": "Filler", "Value": "x" * 100}]} for number in range(200)],
+    )
+    assert sent[0]["Content-Encoding"] in ("gzip", b"gzip")
+    [point] = statistics(cloudwatch, "Own/Compressed", "Many", [("Filler", "x" * 100)], period=3600 * 24, names=("SampleCount", "Sum"), start=now() - datetime.timedelta(days=2))
+    assert (point["SampleCount"], point["Sum"]) == (200, 199 * 100)
+
+
+def test_a_compressed_body_is_unpacked_up_to_a_bound(compressed):
+    body = json.dumps({"Namespace": "Own/Packed", "MetricData": [{"MetricName": "m", "Value": 1}]}).encode()
+    assert compressed(gzip.compress(body))[0] == 200
+    padded = body + b" " * ((1 << 20) - len(body))
+    assert compressed(gzip.compress(padded))[0] == 200
+    status, text = compressed(gzip.compress(padded + b" "))
+    assert status == 413 and "RequestEntityTooLarge" in text
+    status, text = compressed(gzip.compress(bytes(64 << 20)))
+    assert status == 413
+
+
+@pytest.mark.parametrize("mangle", [lambda body: body, lambda body: gzip.compress(body)[:-12], lambda body: gzip.compress(gzip.compress(body)), lambda body: b"\x1f\x8b\x08", lambda body: b"", lambda body: gzip.compress(b"")])
+def test_a_body_that_is_not_what_gzip_makes_is_refused(compressed, mangle):
+    body = json.dumps({"Namespace": "Own/Mangled", "MetricData": [{"MetricName": "m", "Value": 1}]}).encode()
+    status, text = compressed(mangle(body))
+    assert status == 400, text
+
+
+def test_operations_that_are_never_compressed_do_not_unpack(compressed):
+    status, _ = compressed(gzip.compress(b'{"Namespace": "Own/Packed"}'), "ListMetrics")
+    assert status == 400

@@ -37,7 +37,7 @@ struct Served<Operation: ServiceOperation>: AnyServiceOperation {
         conclude: @escaping @Sendable (IncomingCall, Conclusion) -> Void
     ) {
         do throws(ServiceFault) {
-            let input = try Operation.Wire.decode(request, as: routed)
+            let input = try Operation.Wire.decode(try operation.received(request), as: routed)
             switch try operation.proven(by: input, call) {
             case .now(let call):
                 authorize(input, routed, call, gate) { conclude(call, $0) }

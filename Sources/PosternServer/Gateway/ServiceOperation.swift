@@ -9,6 +9,12 @@ protocol ServiceOperation: Sendable {
     /// Who may call at all and what its requests look like; the ordinary signed call unless the operation says more.
     static var access: OperationAccess { get }
 
+    /// The request as its input is read from it: a compressed body unpacked, what the client says of the body checked.
+    ///
+    /// The request as it came, unless the operation says more. The signature, which covers what was sent, is proven
+    /// before.
+    func received(_ request: WireRequest) throws(ServiceFault) -> WireRequest
+
     /// The call as its input proves it to be made: by whom a token names, or with a code of an MFA device.
     ///
     /// The call as it came, unless the operation says more. Runs on an event loop before anything is authorised.
@@ -36,6 +42,8 @@ protocol ServiceOperation: Sendable {
 }
 
 extension ServiceOperation {
+    func received(_ request: WireRequest) throws(ServiceFault) -> WireRequest { request }
+
     func headers(of call: IncomingCall) -> [WireHeader] { [] }
 
     static var access: OperationAccess { OperationAccess() }

@@ -7,8 +7,32 @@ import StateStore
 struct PutMetricData: ServiceOperation {
     typealias Wire = CloudWatch.PutMetricData
     private static let maximumData = 1000
+    /// One request, compressed or not.
+    private static let maximumBytes = 1 << 20
 
     let cloudWatch: CloudWatchDependencies
+
+    /// Clients compress a body of 10 KiB and more.
+    func received(_ request: WireRequest) throws(ServiceFault) -> WireRequest {
+        guard let body = GzipBody(request) else { return request }
+        var unpacked = request
+        do throws(GzipBody.Failure) {
+            unpacked.body = try body.unpacked(limitBytes: Self.maximumBytes)
+        } catch {
+            switch error {
+            case .notGzip:
+                throw ServiceFault(code: "SerializationException", message: "The body is not what gzip makes.")
+            case .tooLong:
+                throw ServiceFault(
+                    code: "RequestEntityTooLarge",
+                    message: "Request size exceeded \(Self.maximumBytes) bytes",
+                    status: 413
+                )
+            }
+        }
+        unpacked.headers.removeAll { $0.name.lowercased() == "content-encoding" }
+        return unpacked
+    }
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         [.metrics("PutMetricData", in: call, namespace: input.namespace)]
