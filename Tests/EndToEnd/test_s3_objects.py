@@ -76,7 +76,10 @@ def test_the_digest_that_is_given_is_checked(s3, bucket):
     wrong = base64.b64encode(hashlib.md5(b"other").digest()).decode()
     assert refused(s3.put_object, Bucket=bucket, Key="d", Body=b"x", ContentMD5=wrong)[0] == "BadDigest"
     assert refused(s3.put_object, Bucket=bucket, Key="d", Body=b"x", ContentMD5="bad")[0] == "InvalidDigest"
-    assert refused(s3.put_object, Bucket=bucket, Key="d", Body=b"x", ChecksumSHA256="AAAA")[0] == "BadDigest"
+    assert refused(s3.put_object, Bucket=bucket, Key="d", Body=b"x", ChecksumSHA256="AAAA") == (
+        "InvalidRequest",
+        "Value for x-amz-checksum-sha256 header is invalid.",
+    )
     assert status_of(s3.head_object, Bucket=bucket, Key="d") == 404
 
 

@@ -18,6 +18,16 @@ package enum ChecksumAlgorithm: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The length of a checksum.
+    package var digestBytes: Int {
+        switch self {
+        case .crc32, .crc32c: 4
+        case .crc64nvme: 8
+        case .sha1: 20
+        case .sha256: 32
+        }
+    }
+
     /// Whether the checksum of a whole can be had from those of its parts.
     package var combines: Bool { redundancyCheck != nil }
 }

@@ -21,7 +21,7 @@ struct ContentClaim: Sendable {
     let checksum: String?
 
     /// - Parameter standard: the algorithm to compute where the request gives no checksum; S3's own is CRC64NVME.
-    /// - Throws: `InvalidDigest` for an MD5 that is none.
+    /// - Throws: `InvalidDigest` for an MD5 that is none, `InvalidRequest` for a checksum that is none.
     init(
         md5: String?,
         checksum: (algorithm: ChecksumAlgorithm, value: String)?,
@@ -36,6 +36,10 @@ struct ContentClaim: Sendable {
             self.md5 = nil
         }
         algorithm = checksum?.algorithm ?? standard
+        if let checksum, Data(base64Encoded: checksum.value)?.count != checksum.algorithm.digestBytes {
+            let header = "x-amz-checksum-\(checksum.algorithm.rawValue.lowercased())"
+            throw S3Faults.invalidRequest("Value for \(header) header is invalid.")
+        }
         self.checksum = checksum?.value
     }
 
