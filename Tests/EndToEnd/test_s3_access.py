@@ -1,9 +1,11 @@
 """Who may do what in S3: policies of users and buckets, anonymous callers, condition keys, tampered requests."""
 
 import base64
+import datetime
 import hashlib
 import hmac
 import json
+import unittest.mock
 import urllib.error
 import urllib.request
 import zlib
@@ -306,3 +308,73 @@ def test_the_audit_trail_says_who_was_refused_what(postern, s3):
     postern.event(error["ResponseMetadata"]["RequestId"])
     explained = postern.command("explain", error["ResponseMetadata"]["RequestId"])
     assert "s3:GetObject" in explained
+
+
+def presigned(postern, bucket, age, **config):
+    """A URL that was made `age` seconds ago and is good for an hour."""
+    made = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(seconds=age)
+    with unittest.mock.patch("botocore.auth.get_current_datetime", lambda *_: made.replace(tzinfo=None)):
+        s3 = postern.client("s3", signature_version="s3v4", **config)
+        return s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": "k"}, ExpiresIn=3600)
+
+
+def got(url):
+    try:
+        return urllib.request.urlopen(url).status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_the_age_of_a_presigned_url_can_be_bounded(postern, s3):
+    s3.create_bucket(Bucket="aged")
+    s3.put_object(Bucket="aged", Key="k", Body=b"x")
+    assert [got(presigned(postern, "aged", age)) for age in (0, 660)] == [200, 200]
+    objects = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::aged/*"}
+    bucket_policy(s3, "aged", {**objects, "Condition": {"NumericGreaterThan": {"s3:signatureAge": "600000"}}})
+    assert [got(presigned(postern, "aged", age)) for age in (0, 540, 660)] == [200, 200, 403]
+    # The key is there for presigned requests alone.
+    bucket_policy(s3, "aged", {**objects, "Condition": {"Null": {"s3:signatureAge": "false"}}})
+    assert s3.get_object(Bucket="aged", Key="k")["Body"].read() == b"x"
+    assert got(presigned(postern, "aged", 0)) == 403
+
+
+def test_a_presigned_request_cannot_hide_that_it_is_one(postern, s3):
+    s3.create_bucket(Bucket="hiding")
+    s3.put_object(Bucket="hiding", Key="k", Body=b"x")
+    url = presigned(postern, "hiding", 0)
+    hidden = url.replace("X-Amz-Algorithm=", "X%2DAmz%2DAlgorithm=")
+    assert got(url) == 200
+    bucket_policy(
+        s3,
+        "hiding",
+        {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::hiding/*", "Condition": {"StringEquals": {"s3:authType": "REST-QUERY-STRING"}}},
+    )
+    assert s3.get_object(Bucket="hiding", Key="k")["Body"].read() == b"x"
+    assert [got(url), got(hidden)] == [403, 403]
+
+
+def test_the_version_of_tls_is_a_condition_where_transport_is_secure(postern, s3):
+    s3.create_bucket(Bucket="over-tls")
+    user = postern.client("s3", postern.new_user("s3-tls"))
+    allow(postern, "s3-tls", "s3:ListBucket", "arn:aws:s3:::over-tls", NumericGreaterThanEquals={"s3:TlsVersion": "1.2"})
+    assert user.list_objects_v2(Bucket="over-tls")["KeyCount"] == 0
+    old = postern.client("s3", postern.new_user("s3-old-tls"))
+    allow(postern, "s3-old-tls", "s3:ListBucket", "arn:aws:s3:::over-tls", NumericLessThan={"s3:TlsVersion": "1.2"})
+    assert refused(old.list_objects_v2, Bucket="over-tls")[0] == "AccessDenied"
+
+
+def test_tags_of_a_bucket_decide_nothing_unless_its_abac_is_on(postern, s3):
+    s3.create_bucket(Bucket="tagged-bucket")
+    s3.put_bucket_tagging(Bucket="tagged-bucket", Tagging={"TagSet": [{"Key": "stage", "Value": "public"}]})
+    user = postern.client("s3", postern.new_user("s3-abac"))
+    allow(postern, "s3-abac", "s3:ListBucket", "arn:aws:s3:::tagged-bucket", StringEquals={"aws:ResourceTag/stage": "public"})
+    assert refused(user.list_objects_v2, Bucket="tagged-bucket")[0] == "AccessDenied"
+
+
+def test_how_buckets_are_listed_is_a_condition_too(postern):
+    user = postern.client("s3", postern.new_user("s3-lister"))
+    allow(postern, "s3-lister", "s3:ListAllMyBuckets", "*", StringEquals={"s3:authType": "REST-HEADER"})
+    assert "Buckets" in user.list_buckets()
+    another = postern.client("s3", postern.new_user("s3-presigner"))
+    allow(postern, "s3-presigner", "s3:ListAllMyBuckets", "*", StringEquals={"s3:authType": "REST-QUERY-STRING"})
+    assert refused(another.list_buckets)[0] == "AccessDenied"

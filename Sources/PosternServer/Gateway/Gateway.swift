@@ -191,16 +191,19 @@ final class Gateway: HTTPResponder {
                 at: exchange.arrival
             )
             let region = region(of: routed.service, claimed: scope?.region)
+            let signing = RequestSigning(authentication, of: exchange.wire, at: exchange.arrival)
+            func call(by caller: CallerIdentity) -> IncomingCall {
+                var call = self.call(exchange, by: caller, in: region)
+                call.signing = signing
+                return call
+            }
             switch authentication {
             case .verified(let credential, _, let streamed):
-                return (
-                    call(exchange, by: credential.caller, in: region),
-                    streamed.map(exchange.wire.carrying) ?? exchange.wire
-                )
+                return (call(by: credential.caller), streamed.map(exchange.wire.carrying) ?? exchange.wire)
             case .verifiedVersion2(let credential, _, let headers):
-                return (call(exchange, by: credential.caller, in: region), exchange.wire.carrying(headers))
+                return (call(by: credential.caller), exchange.wire.carrying(headers))
             case .anonymous:
-                return (call(exchange, by: .anonymous(accountID: configuration.account), in: region), exchange.wire)
+                return (call(by: .anonymous(accountID: configuration.account)), exchange.wire)
             }
         } catch {
             throw SignatureFaults.fault(error, for: routed, at: exchange.arrival)

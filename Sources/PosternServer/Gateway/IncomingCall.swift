@@ -76,7 +76,6 @@ extension IncomingCall {
             userAgent: headers.first(name: "user-agent"),
             referer: headers.first(name: "referer"),
             traceHeader: headers.first(name: "x-amzn-trace-id"),
-            signing: RequestSigning(exchange.wire),
             isSecureTransport: !strictTransport && ingress.staysOnHost,
             authority: headers.first(name: "host")
         )

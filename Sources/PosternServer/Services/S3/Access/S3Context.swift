@@ -27,10 +27,19 @@ struct S3Context {
         return context
     }
 
-    func entries(_ bucket: Bucket, _ call: IncomingCall) -> [(key: String, values: [String])] {
+    /// `s3:TlsVersion` of a call that counts as made over TLS (`aws:SecureTransport`): what AWS's clients negotiate. Over
+    /// plain HTTP there is no such key.
+    private static let tlsVersion = "1.3"
+
+    /// The bucket's tags are no `aws:ResourceTag`: AWS sets that key only for a bucket whose ABAC was turned on, which
+    /// `PutBucketAbac` does and which is off for every new bucket.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html>
+    func entries(ownedBy account: String, _ call: IncomingCall) -> [(key: String, values: [String])] {
         let signing: [(String, String?)] = [
             ("s3:authType", call.signing.authType), ("s3:signatureversion", call.signing.version),
-            ("s3:x-amz-content-sha256", call.signing.contentSHA256), ("s3:ResourceAccount", bucket.scope.accountID),
+            ("s3:x-amz-content-sha256", call.signing.contentSHA256), ("s3:ResourceAccount", account),
+            ("s3:signatureAge", call.signing.ageMilliseconds.map { String($0) }),
+            ("s3:TlsVersion", call.isSecureTransport ? Self.tlsVersion : nil),
         ]
         return values + signing.compactMap { key, value in value.map { (key, [$0]) } }
     }

@@ -15,7 +15,7 @@ extension AuthorizationRequirement {
             on: bucket.arn,
             ownedBy: bucket.scope.accountID,
             policy: call.bucketPolicy(bucket),
-            context: context.entries(bucket, call)
+            context: context.entries(ownedBy: bucket.scope.accountID, call)
         )
     }
 
@@ -32,7 +32,7 @@ extension AuthorizationRequirement {
             on: "\(bucket.arn)/\(key)",
             ownedBy: bucket.scope.accountID,
             policy: call.bucketPolicy(bucket),
-            context: context.entries(bucket, call)
+            context: context.entries(ownedBy: bucket.scope.accountID, call)
         )
     }
 }

@@ -71,7 +71,14 @@ struct ListBuckets: ServiceOperation {
     private static let pageSize = 10_000
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [AuthorizationRequirement("s3:ListAllMyBuckets", on: "*", ownedBy: call.accountID)]
+        [
+            AuthorizationRequirement(
+                "s3:ListAllMyBuckets",
+                on: "*",
+                ownedBy: call.accountID,
+                context: S3Context().entries(ownedBy: call.accountID, call)
+            )
+        ]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
