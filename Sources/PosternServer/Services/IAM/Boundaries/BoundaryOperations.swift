@@ -20,8 +20,9 @@ where Wire.Input: BoundaryInput, Wire.Output == Unit {
 
     /// `iam:PermissionsBoundary` is the boundary to be set, so that a delegated administrator can be held to one.
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        let resource = Wire.Input.Bearer.resource(input.bearerName, in: call)
-        return [.creating(Self.action, resource, boundary: input.permissionsBoundary, in: call)]
+        var requirement = AuthorizationRequirement.bearer(Self.action, input, in: call)
+        requirement.context = [(key: "iam:PermissionsBoundary", values: [input.permissionsBoundary])]
+        return [requirement]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {

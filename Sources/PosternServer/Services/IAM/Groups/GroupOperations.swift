@@ -8,7 +8,7 @@ struct CreateGroup: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):group\(input.path ?? "/")\(input.groupName)"
-        return [.creating(Self.action, arn, in: call)]
+        return [AuthorizationRequirement(Self.action, on: arn, ownedBy: call.accountID)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

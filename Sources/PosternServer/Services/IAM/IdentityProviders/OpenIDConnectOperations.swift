@@ -11,7 +11,13 @@ struct CreateOpenIDConnectProvider: ServiceOperation {
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let name = OpenIDConnectLimits.name(of: input.url)
         let arn = "arn:aws:iam::\(call.accountID):oidc-provider/\(name)"
-        return [.creating(Self.action, arn, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(
+            Self.action,
+            arn,
+            tags: input.tags,
+            with: "iam:TagOpenIDConnectProvider",
+            in: call
+        )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

@@ -10,7 +10,13 @@ struct CreateSAMLProvider: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):saml-provider/\(input.name)"
-        return [.creating(Self.action, arn, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(
+            Self.action,
+            arn,
+            tags: input.tags,
+            with: "iam:TagSAMLProvider",
+            in: call
+        )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

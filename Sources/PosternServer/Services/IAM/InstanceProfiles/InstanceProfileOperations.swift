@@ -11,7 +11,13 @@ struct CreateInstanceProfile: ServiceOperation {
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let name = input.instanceProfileName
         let arn = "arn:aws:iam::\(call.accountID):instance-profile\(input.path ?? "/")\(name)"
-        return [.creating(Self.action, arn, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(
+            Self.action,
+            arn,
+            tags: input.tags,
+            with: "iam:TagInstanceProfile",
+            in: call
+        )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

@@ -14,7 +14,7 @@ struct CreateVirtualMFADevice: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):mfa\(input.path ?? "/")\(input.virtualMFADeviceName)"
-        return [.creating(Self.action, arn, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(Self.action, arn, tags: input.tags, with: "iam:TagMFADevice", in: call)
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

@@ -9,7 +9,7 @@ struct CreatePolicy: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):policy\(input.path ?? "/")\(input.policyName)"
-        return [.creating(Self.action, arn, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(Self.action, arn, tags: input.tags, with: "iam:TagPolicy", in: call)
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {

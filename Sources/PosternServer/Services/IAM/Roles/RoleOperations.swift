@@ -9,7 +9,14 @@ struct CreateRole: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):role\(input.path ?? "/")\(input.roleName)"
-        return [.creating(Self.action, arn, boundary: input.permissionsBoundary, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(
+            Self.action,
+            arn,
+            boundary: input.permissionsBoundary,
+            tags: input.tags,
+            with: "iam:TagRole",
+            in: call
+        )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
@@ -52,7 +59,7 @@ struct GetRole: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.onRole(Self.action, input.roleName, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
@@ -93,7 +100,7 @@ struct DeleteRole: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.onRole(Self.action, input.roleName, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
@@ -118,7 +125,7 @@ struct UpdateRole: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.onRole(Self.action, input.roleName, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
@@ -140,7 +147,7 @@ struct UpdateAssumeRolePolicy: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.onRole(Self.action, input.roleName, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {
@@ -156,6 +163,12 @@ struct UpdateAssumeRolePolicy: ServiceOperation {
         }
     }
 }
+
+// A role's boundary decides on whoever reads, changes or deletes it.
+extension IAM.GetRole.Input: RoleInput {}
+extension IAM.UpdateRole.Input: RoleInput {}
+extension IAM.UpdateAssumeRolePolicy.Input: RoleInput {}
+extension IAM.DeleteRole.Input: RoleInput {}
 
 extension IAM.Role {
     /// What `CreateRole` answers: without the maximum session duration and description that `GetRole` adds.

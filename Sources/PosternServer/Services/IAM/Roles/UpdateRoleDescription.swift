@@ -9,7 +9,7 @@ struct UpdateRoleDescription: ServiceOperation {
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.onRole(Self.action, input.roleName, in: call)]
+        [.boundedBearer(Self.action, input, in: call)]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
@@ -23,3 +23,5 @@ struct UpdateRoleDescription: ServiceOperation {
         }
     }
 }
+
+extension IAM.UpdateRoleDescription.Input: RoleInput {}

@@ -6,7 +6,14 @@ struct SetTags<Wire: WireOperation>: ServiceOperation where Wire.Input: TagsInpu
     let iam: IAMDependencies
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
-        [.creating(Self.action, input.taggedResource(in: call), tags: input.tags, in: call)]
+        [
+            AuthorizationRequirement(
+                Self.action,
+                on: input.taggedResource(in: call),
+                ownedBy: call.accountID,
+                context: AuthorizationRequirement.requestTagKeys(input.tags)
+            )
+        ]
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Unit> {

@@ -8,7 +8,14 @@ struct CreateUser: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let arn = "arn:aws:iam::\(call.accountID):user\(input.path ?? "/")\(input.userName)"
-        return [.creating(Self.action, arn, boundary: input.permissionsBoundary, tags: input.tags, in: call)]
+        return AuthorizationRequirement.creating(
+            Self.action,
+            arn,
+            boundary: input.permissionsBoundary,
+            tags: input.tags,
+            with: "iam:TagUser",
+            in: call
+        )
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
@@ -137,18 +144,23 @@ extension AuthorizationRequirement {
         return Self(action, on: resource, ownedBy: call.accountID)
     }
 
-    /// The creation of something that may bear a boundary and tags.
+    /// The creation of something that may bear a boundary and tags; who brings tags must be allowed to set them too.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html>
+    /// - Parameter tagging: the action that sets such a thing's tags, such as `iam:TagUser`.
     static func creating(
         _ action: String,
         _ arn: String,
         boundary: String? = nil,
-        tags: [IAM.Tag]? = nil,
+        tags: [IAM.Tag]?,
+        with tagging: String,
         in call: IncomingCall
-    ) -> Self {
-        var requirement = Self(action, on: arn, ownedBy: call.accountID)
-        if let boundary { requirement.context.append((key: "iam:PermissionsBoundary", values: [boundary])) }
-        requirement.context += requestTagKeys(tags ?? [])
-        return requirement
+    ) -> [Self] {
+        let tagKeys = requestTagKeys(tags ?? [])
+        let boundaryKeys = boundary.map { [(key: "iam:PermissionsBoundary", values: [$0])] } ?? []
+        let creation = Self(action, on: arn, ownedBy: call.accountID, context: boundaryKeys + tagKeys)
+        guard !tagKeys.isEmpty else { return [creation] }
+        return [creation, Self(tagging, on: arn, ownedBy: call.accountID, context: tagKeys)]
     }
 
     /// `aws:RequestTag/…` and `aws:TagKeys` for the tags that a request brings.
