@@ -1,4 +1,4 @@
-"""Every operation of IAM that is served: what it asks the policies for.
+"""Every operation of IAM that is served: what it asks the policies for, and how it pages.
 
 What is asked for is held against the service reference: an operation that leaves out a condition key, or asks for
 another kind of resource, fails here, and so does one that is served without being known here.
@@ -213,3 +213,44 @@ def test_tags_at_creation_need_the_permission_to_tag(world, method):
     if method == "create_open_id_connect_provider":
         names = names | {"ThumbprintList": ["a" * 40]}
     create(**names)
+
+
+PAGED = sorted(
+    operation
+    for operation in SERVED
+    if {"Marker", "MaxItems"} <= set((MODEL.operation_model(operation).input_shape or MODEL.shape_for("User")).members)
+)
+# Of these there is one at most here.
+SHORT = {"ListAccountAliases", "ListMFADevices", "GetServiceLastAccessedDetailsWithEntities"}
+
+
+def lists(answer):
+    """What an answer lists, whatever it calls it."""
+    return {name: value for name, value in answer.items() if isinstance(value, list)}
+
+
+@pytest.mark.parametrize("operation", PAGED)
+def test_pages_hold_together_what_the_whole_list_holds(world, operation):
+    call = getattr(world.client("iam"), METHODS[operation])
+    given = arguments(world, operation)
+    whole = call(**given)
+    assert whole["IsTruncated"] is False and "Marker" not in whole
+    count = sum(len(value) for value in lists(whole).values())
+    assert count >= 2 or operation in SHORT
+    collected = {name: [] for name in lists(whole)}
+    marker = {}
+    for _ in range(count):
+        page = call(**given, MaxItems=1, **marker)
+        assert sum(len(value) for value in lists(page).values()) == 1
+        for name, value in lists(page).items():
+            collected[name] += value
+        marker = {"Marker": page["Marker"]} if page["IsTruncated"] else {}
+    assert marker == {} and collected == lists(whole)
+
+
+@pytest.mark.parametrize("operation", PAGED)
+def test_a_marker_that_was_never_given_and_pages_out_of_bounds_are_refused(world, operation):
+    call = getattr(world.client("iam"), METHODS[operation])
+    given = arguments(world, operation)
+    assert refused(call, **given, Marker="%%%") == ("ValidationError", "Invalid Marker.")
+    assert refused(call, **given, MaxItems=1001)[0] == "ValidationError"

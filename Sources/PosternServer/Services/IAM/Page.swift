@@ -26,7 +26,7 @@ struct Page<Item> {
         var rest = all[...]
         if let marker {
             guard let last = PageMarker.decode(marker) else {
-                throw ServiceFault(code: "InvalidInput", message: "Invalid value for Marker")
+                throw ServiceFault(code: "ValidationError", message: "Invalid Marker.")
             }
             rest = rest.drop { key($0) <= last }
         }

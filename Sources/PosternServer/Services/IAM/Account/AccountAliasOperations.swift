@@ -62,7 +62,10 @@ struct ListAccountAliases: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let alias = try call.identity.account(of: call).alias
-        return .finished(Wire.Output(accountAliases: alias.map { [$0] } ?? [], isTruncated: false))
+        let page = try Page(of: alias.map { [$0] } ?? [], after: input.marker, maxItems: input.maxItems, key: \.self)
+        return .finished(
+            Wire.Output(accountAliases: page.items, isTruncated: page.isTruncated, marker: page.marker)
+        )
     }
 }
 

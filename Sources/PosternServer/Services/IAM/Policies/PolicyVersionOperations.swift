@@ -73,12 +73,28 @@ struct ListPolicyVersions: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        if let policy = call.identity.managedPolicy(arn: input.policyARN) {
-            let versions = policy.versions.reversed().map { IAM.PolicyVersion(listed: $0, of: policy) }
-            return .finished(Wire.Output(versions: versions, isTruncated: false))
+        let page = try Page(
+            of: try versions(of: input.policyARN, for: call),
+            after: input.marker,
+            maxItems: input.maxItems,
+            key: Self.pageKey
+        )
+        return .finished(Wire.Output(versions: page.items, isTruncated: page.isTruncated, marker: page.marker))
+    }
+
+    /// The newest first.
+    private func versions(of arn: String, for call: AuthorizedCall) throws(ServiceFault) -> [IAM.PolicyVersion] {
+        if let policy = call.identity.managedPolicy(arn: arn) {
+            return policy.versions.reversed().map { IAM.PolicyVersion(listed: $0, of: policy) }
         }
-        guard let entry = iam.catalogue.entry(input.policyARN) else { throw IAMFaults.noPolicy(input.policyARN) }
-        return .finished(Wire.Output(versions: [IAM.PolicyVersion(entry)], isTruncated: false))
+        guard let entry = iam.catalogue.entry(arn) else { throw IAMFaults.noPolicy(arn) }
+        return [IAM.PolicyVersion(entry)]
+    }
+
+    /// Counts down as versions count up, in as many digits for each, because pages follow their keys upwards.
+    private static func pageKey(_ version: IAM.PolicyVersion) -> String {
+        let number = Int(version.versionID?.dropFirst() ?? "") ?? 0
+        return String(Int(Int32.max) + Int(Int32.max) - number)
     }
 }
 

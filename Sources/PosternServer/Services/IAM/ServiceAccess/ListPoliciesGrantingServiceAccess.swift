@@ -13,7 +13,7 @@ struct ListPoliciesGrantingServiceAccess: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        guard input.marker == nil else { throw IAM.Fault.invalidInput("Invalid value for Marker") }
+        guard input.marker == nil else { throw ServiceFault(code: "ValidationError", message: "Invalid Marker.") }
         let bearers = try Self.bearers(input.arn, call.identity, call.globalScope)
         let policies = bearers.flatMap { Self.policies(of: $0, in: call) }
         let entries = input.serviceNamespaces.map { service in
