@@ -12,7 +12,7 @@ import botocore.session
 import pytest
 
 from policies import allow, refused
-from postern import ACCOUNT, ROOT, trust, user_arn
+from postern import ACCOUNT, ROOT, role_arn, trust, user_arn
 from service_reference import actions_of
 
 MODEL = botocore.session.get_session().get_service_model("iam")
@@ -254,3 +254,31 @@ def test_a_marker_that_was_never_given_and_pages_out_of_bounds_are_refused(world
     given = arguments(world, operation)
     assert refused(call, **given, Marker="%%%") == ("ValidationError", "Invalid Marker.")
     assert refused(call, **given, MaxItems=1001)[0] == "ValidationError"
+
+
+def test_what_is_no_policy_is_told_from_a_policy_that_is_not_there(world):
+    iam = world.client("iam")
+    absent = f"arn:aws:iam::{ACCOUNT}:policy/absent"
+    invalid = ("InvalidInput", f"ARN {role_arn('subject')} is not valid.")
+    assert refused(iam.get_policy, PolicyArn=absent) == ("NoSuchEntity", f"Policy {absent} was not found.")
+    assert refused(iam.get_policy, PolicyArn=role_arn("subject")) == invalid
+    for attach in (iam.attach_user_policy, iam.detach_user_policy):
+        assert refused(attach, UserName="subject", PolicyArn=role_arn("subject")) == invalid
+    assert refused(iam.attach_user_policy, UserName="subject", PolicyArn=absent) == (
+        "NoSuchEntity",
+        f"Policy {absent} does not exist or is not attachable.",
+    )
+
+
+def test_policies_of_another_account_are_neither_seen_nor_attached(world):
+    other = world.client("iam", world.new_account("other"))
+    unseen = ("NoSuchEntity", f"Policy {POLICY} was not found.")
+    assert refused(other.get_policy, PolicyArn=POLICY) == unseen
+    assert refused(other.get_policy_version, PolicyArn=POLICY, VersionId="v1") == unseen
+    for call in (other.list_policy_versions, other.list_entities_for_policy, other.list_policy_tags):
+        assert refused(call, PolicyArn=POLICY) == unseen
+    unattachable = f"{POLICY} does not exist or is not attachable."
+    other.create_user(UserName="own")
+    assert refused(other.attach_user_policy, UserName="own", PolicyArn=POLICY)[1] == f"Policy {unattachable}"
+    bounding = {"UserName": "own", "PermissionsBoundary": POLICY}
+    assert refused(other.put_user_permissions_boundary, **bounding)[1] == f"Scope ARN: {unattachable}"

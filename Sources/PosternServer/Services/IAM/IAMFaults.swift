@@ -33,9 +33,9 @@ extension IAMDependencies {
     /// Grants of a new user or role, with its boundary.
     ///
     /// - Throws: `NoSuchEntity` for a boundary that does not exist.
-    func grants(boundary: String?, in identity: IdentityState) throws(ServiceFault) -> PolicyGrants {
+    func grants(boundary: String?, in identity: IdentityState, _ scope: Scope) throws(ServiceFault) -> PolicyGrants {
         guard let boundary else { return PolicyGrants() }
-        guard managedPolicyExists(boundary, in: identity) else {
+        guard managedPolicyExists(boundary, in: identity, scope) else {
             throw IAM.Fault.noSuchEntity("Scope ARN: \(boundary) does not exist or is not attachable.")
         }
         return PolicyGrants(boundaryARN: boundary)

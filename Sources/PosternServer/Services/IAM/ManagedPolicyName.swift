@@ -20,8 +20,15 @@ struct ManagedPolicyName {
 }
 
 extension IAMDependencies {
-    /// Whether an ARN names a policy that can be attached, AWS's or the customer's.
-    func managedPolicyExists(_ arn: String, in identity: IdentityState) -> Bool {
-        identity.managedPolicy(arn: arn) != nil || catalogue.entry(arn) != nil
+    /// Whether an ARN names a policy that can be attached, AWS's or the customer's own.
+    func managedPolicyExists(_ arn: String, in identity: IdentityState, _ scope: Scope) -> Bool {
+        identity.managedPolicy(arn: arn, in: scope) != nil || catalogue.entry(arn) != nil
+    }
+}
+
+extension IdentityState {
+    /// A policy of this account; those of others are not to be seen, even by their ARN.
+    func managedPolicy(arn: String, in scope: Scope) -> ManagedPolicy? {
+        managedPolicy(arn: arn).flatMap { $0.scope == scope ? $0 : nil }
     }
 }

@@ -33,7 +33,11 @@ where Wire.Input: BoundaryInput, Wire.Output == Unit {
                     in: transaction.identity,
                     call.globalScope
                 )
-                let bounded = try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity)
+                let bounded = try iam.grants(
+                    boundary: input.permissionsBoundary,
+                    in: transaction.identity,
+                    call.globalScope
+                )
                 bearer.grants.boundaryARN = bounded.boundaryARN
                 transaction.apply(Wire.Input.Bearer.change(.put(bearer)))
                 return Unit()

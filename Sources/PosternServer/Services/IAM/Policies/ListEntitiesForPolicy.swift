@@ -13,7 +13,7 @@ struct ListEntitiesForPolicy: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        guard iam.managedPolicyExists(input.policyARN, in: call.identity) else {
+        guard iam.managedPolicyExists(input.policyARN, in: call.identity, call.globalScope) else {
             throw IAMFaults.noPolicy(input.policyARN)
         }
         let entities =

@@ -52,7 +52,7 @@ struct GetPolicy: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        if let policy = call.identity.managedPolicy(arn: input.policyARN) {
+        if let policy = call.identity.managedPolicy(arn: input.policyARN, in: call.globalScope) {
             var answer = IAM.Policy(policy, in: call.identity)
             answer.tags = policy.tags.map(IAM.Tag.init)
             return .finished(Wire.Output(policy: answer))
@@ -134,7 +134,18 @@ enum ManagedPolicySize {
 
 extension IAMFaults {
     static func noPolicy(_ arn: String) -> ServiceFault {
-        IAM.Fault.noSuchEntity("Policy \(arn) was not found.")
+        invalidPolicyARN(arn) ?? IAM.Fault.noSuchEntity("Policy \(arn) was not found.")
+    }
+
+    /// Of a policy that was to be attached.
+    static func noAttachablePolicy(_ arn: String) -> ServiceFault {
+        invalidPolicyARN(arn) ?? IAM.Fault.noSuchEntity("Policy \(arn) does not exist or is not attachable.")
+    }
+
+    /// nil for what may be the ARN of a managed policy.
+    private static func invalidPolicyARN(_ arn: String) -> ServiceFault? {
+        let isPolicy = ARN(arn).map { $0.service == "iam" && $0.resource.hasPrefix("policy/") } ?? false
+        return isPolicy ? nil : IAM.Fault.invalidInput("ARN \(arn) is not valid.")
     }
 }
 
@@ -147,7 +158,7 @@ extension IAMDependencies {
         in identity: IdentityState,
         _ call: AuthorizedCall
     ) throws(ServiceFault) -> ManagedPolicy {
-        guard let policy = identity.managedPolicy(arn: arn) else {
+        guard let policy = identity.managedPolicy(arn: arn, in: call.globalScope) else {
             guard catalogue.entry(arn) == nil else {
                 throw ServiceFault(
                     code: "AccessDenied",
@@ -157,7 +168,6 @@ extension IAMDependencies {
             }
             throw IAMFaults.noPolicy(arn)
         }
-        guard policy.scope == call.globalScope else { throw IAMFaults.noPolicy(arn) }
         return policy
     }
 }

@@ -47,7 +47,7 @@ struct GetPolicyVersion: ServiceOperation {
     }
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
-        if let policy = call.identity.managedPolicy(arn: input.policyARN) {
+        if let policy = call.identity.managedPolicy(arn: input.policyARN, in: call.globalScope) {
             let version = try policy.version(input.versionID)
             var answer = IAM.PolicyVersion(listed: version, of: policy)
             answer.document = version.document.text.percentEncodedAsPolicy
@@ -84,7 +84,7 @@ struct ListPolicyVersions: ServiceOperation {
 
     /// The newest first.
     private func versions(of arn: String, for call: AuthorizedCall) throws(ServiceFault) -> [IAM.PolicyVersion] {
-        if let policy = call.identity.managedPolicy(arn: arn) {
+        if let policy = call.identity.managedPolicy(arn: arn, in: call.globalScope) {
             return policy.versions.reversed().map { IAM.PolicyVersion(listed: $0, of: policy) }
         }
         guard let entry = iam.catalogue.entry(arn) else { throw IAMFaults.noPolicy(arn) }

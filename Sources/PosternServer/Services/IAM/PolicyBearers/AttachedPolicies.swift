@@ -17,8 +17,8 @@ struct AttachPolicy<Wire: WireOperation>: ServiceOperation where Wire.Input: Att
                     in: transaction.identity,
                     call.globalScope
                 )
-                guard iam.managedPolicyExists(input.policyARN, in: transaction.identity) else {
-                    throw IAM.Fault.noSuchEntity("Policy \(input.policyARN) does not exist or is not attachable.")
+                guard iam.managedPolicyExists(input.policyARN, in: transaction.identity, call.globalScope) else {
+                    throw IAMFaults.noAttachablePolicy(input.policyARN)
                 }
                 guard !bearer.grants.attachedARNs.contains(input.policyARN) else { return Unit() }
                 let limit = IAMQuota.attachedPoliciesPerBearer
@@ -50,7 +50,7 @@ struct DetachPolicy<Wire: WireOperation>: ServiceOperation where Wire.Input: Att
                     call.globalScope
                 )
                 guard let index = bearer.grants.attachedARNs.firstIndex(of: input.policyARN) else {
-                    throw IAM.Fault.noSuchEntity("Policy \(input.policyARN) was not found.")
+                    throw IAMFaults.noPolicy(input.policyARN)
                 }
                 bearer.grants.attachedARNs.remove(at: index)
                 transaction.apply(Wire.Input.Bearer.change(.put(bearer)))

@@ -43,7 +43,7 @@ struct CreateRole: ServiceOperation {
                     trust: try TrustPolicy.pinned(input.assumeRolePolicyDocument, trust, in: transaction.identity),
                     roleDescription: input.description,
                     maxSessionDurationSeconds: input.maxSessionDuration ?? 3600,
-                    grants: try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity),
+                    grants: try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity, scope),
                     tags: try [Tag](checking: input.tags)
                 )
                 transaction.apply(.role(.put(role)))

@@ -52,7 +52,7 @@ extension PolicyTaggingInput {
     func taggedResource(in call: IncomingCall) -> String { policyARN }
 
     func tagged(in identity: IdentityState, for call: AuthorizedCall) throws(ServiceFault) -> ManagedPolicy {
-        guard let policy = identity.managedPolicy(arn: policyARN), policy.scope == call.globalScope else {
+        guard let policy = identity.managedPolicy(arn: policyARN, in: call.globalScope) else {
             throw IAMFaults.noPolicy(policyARN)
         }
         return policy

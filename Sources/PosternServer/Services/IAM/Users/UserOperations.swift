@@ -34,7 +34,7 @@ struct CreateUser: ServiceOperation {
                     name: input.userName,
                     path: input.path ?? "/",
                     createdAt: call.time,
-                    grants: try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity),
+                    grants: try iam.grants(boundary: input.permissionsBoundary, in: transaction.identity, scope),
                     tags: try [Tag](checking: input.tags)
                 )
                 transaction.apply(.user(.put(user)))
