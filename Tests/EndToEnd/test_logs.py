@@ -134,3 +134,16 @@ def test_what_is_not_served_is_named(logs):
         logs.put_subscription_filter, logGroupName="/tail", filterName="f", filterPattern="", destinationArn="arn:aws:lambda:us-east-1:000000000000:function:f"
     )
     assert (code, message) == ("UnknownOperationException", "Postern does not support the operation PutSubscriptionFilter of logs yet.")
+
+
+def test_times_beyond_all_counting_are_only_very_late(logs):
+    logs.create_log_group(logGroupName="/own/late")
+    logs.create_log_stream(logGroupName="/own/late", logStreamName="stream")
+    stream = {"logGroupName": "/own/late", "logStreamName": "stream"}
+    last = 2**63 - 1
+    rejected = logs.put_log_events(logEvents=[{"timestamp": last, "message": "x"}], **stream)["rejectedLogEventsInfo"]
+    assert rejected == {"tooNewLogEventStartIndex": 0}
+    logs.put_log_events(logEvents=[{"timestamp": int(time.time() * 1000), "message": "x"}], **stream)
+    assert len(logs.get_log_events(startTime=0, endTime=last, **stream)["events"]) == 1
+    assert logs.get_log_events(startTime=last, endTime=last, **stream)["events"] == []
+    assert len(logs.filter_log_events(logGroupName="/own/late", startTime=0, endTime=last)["events"]) == 1

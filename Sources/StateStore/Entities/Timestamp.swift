@@ -1,6 +1,9 @@
 package import struct Foundation.Date
 
 /// A point in time as whole microseconds since 1970-01-01T00:00:00Z, exact through every encoding.
+///
+/// What lies beyond the microseconds that can be counted, some 292,000 years to either side, is the last of them: clients
+/// name such times.
 package struct Timestamp: Hashable, Sendable, Comparable {
     package let microseconds: Int64
 
@@ -9,11 +12,11 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     }
 
     package init(milliseconds: Int64) {
-        self.microseconds = milliseconds * 1000
+        self.microseconds = milliseconds.multipliedSaturating(by: 1000)
     }
 
     package init(seconds: Int64) {
-        self.microseconds = seconds * 1_000_000
+        self.microseconds = seconds.multipliedSaturating(by: 1_000_000)
     }
 
     /// Rounds to the nearest microsecond.
@@ -33,11 +36,11 @@ package struct Timestamp: Hashable, Sendable, Comparable {
 
     /// Parts of a duration below a microsecond are dropped.
     package static func + (time: Self, duration: Duration) -> Self {
-        Self(microseconds: time.microseconds + duration.wholeMicroseconds)
+        Self(microseconds: time.microseconds.addedSaturating(duration.wholeMicroseconds))
     }
 
     package static func - (time: Self, duration: Duration) -> Self {
-        Self(microseconds: time.microseconds - duration.wholeMicroseconds)
+        Self(microseconds: time.microseconds.addedSaturating(0 - duration.wholeMicroseconds))
     }
 }
 
@@ -63,11 +66,22 @@ extension Timestamp: Codable {
 extension Duration {
     fileprivate var wholeMicroseconds: Int64 {
         let (seconds, attoseconds) = components
-        return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        let whole = seconds.multipliedSaturating(by: 1_000_000).addedSaturating(attoseconds / 1_000_000_000_000)
+        return max(whole, -Int64.max)
     }
 }
 
 extension Int64 {
+    fileprivate func multipliedSaturating(by factor: Int64) -> Int64 {
+        let (product, overflows) = multipliedReportingOverflow(by: factor)
+        return overflows ? (self < 0 ? .min : .max) : product
+    }
+
+    fileprivate func addedSaturating(_ other: Int64) -> Int64 {
+        let (sum, overflows) = addingReportingOverflow(other)
+        return overflows ? (other < 0 ? .min : .max) : sum
+    }
+
     /// The quotient rounded towards negative infinity, so that times before 1970 keep their order.
     func flooredQuotient(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

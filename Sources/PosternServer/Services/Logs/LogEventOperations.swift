@@ -97,7 +97,7 @@ struct FilterLogEvents: ServiceOperation {
         let pattern = try LogFilterPattern(input.filterPattern ?? "")
         let range = LogRange(
             from: group.start(input.startTime, at: call.time),
-            until: input.endTime.map { Moment(milliseconds: Int64($0) + 1) },
+            until: input.endTime.map { Moment(milliseconds: Int64($0)) + .milliseconds(1) },
             beyond: try LogPageToken(input.nextToken, startFromHead: true).position,
             limit: input.limit ?? 10_000
         )
