@@ -287,3 +287,9 @@ def test_a_body_that_is_not_what_gzip_makes_is_refused(compressed, mangle):
 def test_operations_that_are_never_compressed_do_not_unpack(compressed):
     status, _ = compressed(gzip.compress(b'{"Namespace": "Own/Packed"}'), "ListMetrics")
     assert status == 400
+
+
+@pytest.mark.parametrize("name, value", [("a", "é"), ("é", "a"), ("a", "x\0y"), ("a\n", "x")])
+def test_dimensions_are_printable_ascii(cloudwatch, name, value):
+    data = [{"MetricName": "m", "Value": 1, "Dimensions": [{"Name": name, "Value": value}]}]
+    assert refused(cloudwatch.put_metric_data, Namespace="Own/Dimensions", MetricData=data)[0] == "InvalidParameterValue"

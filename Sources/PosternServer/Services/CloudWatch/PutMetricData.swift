@@ -57,6 +57,9 @@ struct PutMetricData: ServiceOperation {
         var samples: [MetricSample] = []
         for (index, datum) in data.enumerated() {
             let place = "MetricData.member.\(index + 1)"
+            guard !datum.metricName.utf8.contains(0) else {
+                throw CloudWatch.Fault.invalidParameterValue("The parameter \(place).MetricName contains a NUL.")
+            }
             let key = MetricKey(
                 scope: call.scope,
                 namespace: input.namespace,
@@ -88,7 +91,21 @@ extension CloudWatch.MetricDatum {
         guard Set(dimensions.map(\.name)).count == dimensions.count else {
             throw CloudWatch.Fault.invalidParameterValue("The parameter \(place).Dimensions names a dimension twice.")
         }
+        for (index, dimension) in dimensions.enumerated() {
+            let item = "\(place).Dimensions.member.\(index + 1)"
+            try Self.checkPrintable(dimension.name, "\(item).Name")
+            try Self.checkPrintable(dimension.value, "\(item).Value")
+        }
         return dimensions
+    }
+
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html>
+    private static func checkPrintable(_ text: String, _ place: String) throws(ServiceFault) {
+        guard text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) else {
+            throw CloudWatch.Fault.invalidParameterValue(
+                "The parameter \(place) contains non-ASCII or control characters."
+            )
+        }
     }
 
     /// Two weeks back and two hours ahead.
