@@ -30,15 +30,23 @@ struct S3Dependencies: Sendable {
 
     /// The current version of a key, or one by its id; delete markers included. A read of one row, which takes some
     /// microseconds and so is made on the event loop: tags of the object may decide.
+    ///
+    /// - Throws: `KeyTooLongError`, `InvalidArgument` for what is no version id.
     func find(_ key: String, version: String? = nil, in bucket: Bucket) throws(ServiceFault) -> StoredObject? {
-        try stored(in: bucket) { () throws(StateStoreError) in try objects.object(key, version: version, in: bucket) }
+        try ObjectKey.check(key)
+        try ObjectKey.check(version: version)
+        return try stored(in: bucket) { () throws(StateStoreError) in
+            try objects.object(key, version: version, in: bucket)
+        }
     }
+
+    static let versionIDLength = 32
 
     /// A version id as S3 makes them: thirty-two letters, digits, dots and underscores.
     func versionID() -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._".utf8)
         return String(
-            decoding: surroundings.randomness.bytes(32).map { letters[Int($0) % letters.count] },
+            decoding: surroundings.randomness.bytes(Self.versionIDLength).map { letters[Int($0) % letters.count] },
             as: UTF8.self
         )
     }

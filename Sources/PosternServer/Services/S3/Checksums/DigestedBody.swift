@@ -27,10 +27,7 @@ extension DigestedBody {
             }
             return request
         }
-        let claim = try ContentClaim(md5: md5, checksum: checksum)
-        var digester = ObjectDigester(claim.algorithm)
-        request.body.withUnsafeBytes { digester.update($0) }
-        try claim.check(digester.finish())
+        try ContentClaim(md5: md5, checksum: checksum).check(request.body)
         return request
     }
 }

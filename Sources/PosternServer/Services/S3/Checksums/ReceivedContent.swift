@@ -44,6 +44,13 @@ struct ContentClaim: Sendable {
     }
 
     /// - Throws: `BadDigest`.
+    func check(_ body: [UInt8]) throws(ServiceFault) {
+        var digester = ObjectDigester(algorithm)
+        body.withUnsafeBytes { digester.update($0) }
+        try check(digester.finish())
+    }
+
+    /// - Throws: `BadDigest`.
     func check(_ digests: ObjectDigests) throws(ServiceFault) {
         if let md5, md5 != digests.md5 {
             throw S3Faults.fault("BadDigest", "The Content-MD5 you specified did not match what we received.", 400)

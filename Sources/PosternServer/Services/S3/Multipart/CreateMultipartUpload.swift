@@ -88,7 +88,8 @@ extension S3Dependencies {
         return found
     }
 
-    func checkPartNumber(_ number: Int) throws(ServiceFault) {
+    /// - Throws: `InvalidArgument`.
+    static func checkPartNumber(_ number: Int) throws(ServiceFault) {
         guard (1...ObjectLimits.greatestPartNumber).contains(number) else {
             throw S3Faults.invalidArgument(
                 "Part number must be an integer between 1 and \(ObjectLimits.greatestPartNumber), inclusive",

@@ -22,16 +22,17 @@ struct UploadPart: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let bucket = try call.bucket(input.bucket)
-        try s3.checkPartNumber(input.partNumber)
+        try S3Dependencies.checkPartNumber(input.partNumber)
         try Encryption.check(nil, customer: input.sseCustomerAlgorithm)
         let given = try input.givenChecksum()
         return .asynchronously { () throws(ServiceFault) in
             let upload = try s3.upload(input.uploadID, of: input.key, in: bucket)
-            let claim = try upload.claim(md5: input.contentMD5, given)
+            let claim = try upload.claim(input, given)
             let received = try s3.receive(input.body, claim, in: bucket)
             let part = try s3.put(received, as: input.partNumber, of: upload, in: bucket, at: call.time)
             var output = Wire.Output(serverSideEncryption: .aes256, eTag: "\"\(part.md5)\"")
-            if given != nil || upload.settings.isChecksumChosen { output.set(claim.algorithm, part.checksum) }
+            if upload.settings.isChecksumChosen { output.set(claim.algorithm, part.checksum) }
+            if let given { output.set(given.algorithm, given.value) }
             return output
         }
     }
@@ -40,19 +41,28 @@ struct UploadPart: ServiceOperation {
 extension MultipartUpload {
     /// What is expected of a part.
     ///
-    /// - Throws: `InvalidRequest` for a checksum of another algorithm than the upload was begun with.
+    /// A part of an upload that was begun without an algorithm may come with a checksum of any: the SDKs send CRC32 of
+    /// their own accord. It is verified here, and the part kept with the checksum that S3 itself chooses.
+    ///
+    /// - Throws: `InvalidRequest` for a checksum of another algorithm than the upload was begun with, `BadDigest`.
     fileprivate func claim(
-        md5: String?,
+        _ input: S3.UploadPart.Input,
         _ given: (algorithm: ChecksumAlgorithm, value: String)?
     ) throws(ServiceFault) -> ContentClaim {
         let expected = settings.checksumAlgorithm
-        if settings.isChecksumChosen || given != nil, given?.algorithm != expected {
+        guard given?.algorithm != expected else {
+            return try ContentClaim(md5: input.contentMD5, checksum: given, standard: expected)
+        }
+        guard !settings.isChecksumChosen else {
             throw S3Faults.invalidRequest(
                 "Checksum Type mismatch occurred, expected checksum Type: \(expected.rawValue.lowercased()), "
                     + "actual checksum Type: \(given?.algorithm.rawValue.lowercased() ?? "null")"
             )
         }
-        return try ContentClaim(md5: md5, checksum: given, standard: expected)
+        if let given {
+            try ContentClaim(md5: input.contentMD5, checksum: given).check(input.body?.bytes ?? [])
+        }
+        return try ContentClaim(md5: input.contentMD5, checksum: nil, standard: expected)
     }
 }
 
@@ -74,7 +84,7 @@ struct UploadPartCopy: ServiceOperation {
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let name = try CopySource(input.copySource)
         let (sourceBucket, target) = (try call.bucket(name.bucket), try call.bucket(input.bucket))
-        try s3.checkPartNumber(input.partNumber)
+        try S3Dependencies.checkPartNumber(input.partNumber)
         let source = try s3.readable(name.key, version: name.versionID, in: sourceBucket)
         try input.check(source.summary)
         let bytes = try Self.bytes(input.copySourceRange, size: source.summary.size)

@@ -12,6 +12,8 @@ struct DeleteObject: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let bucket = try call.bucket(input.bucket, expectedOwner: input.expectedBucketOwner)
+        try ObjectKey.check(input.key)
+        try ObjectKey.check(version: input.versionID)
         return [try s3.deletionRequirement(input.key, version: input.versionID, in: bucket, call)]
     }
 
@@ -73,6 +75,8 @@ struct DeleteObjects: ServiceOperation {
             for (object, denial) in zip(input.delete.objects, call.itemDenials) {
                 do throws(ServiceFault) {
                     if let denial { throw S3Faults.fault("AccessDenied", denial, 403) }
+                    try ObjectKey.check(object.key)
+                    try ObjectKey.check(version: object.versionID)
                     guard object.eTag == nil, object.size == nil, object.lastModifiedTime == nil else {
                         throw S3Faults.notServed("deleting under a condition")
                     }
@@ -112,7 +116,11 @@ extension S3Dependencies {
         in bucket: Bucket,
         _ call: IncomingCall
     ) throws(ServiceFault) -> AuthorizationRequirement {
-        let tags = try find(key, version: version, in: bucket)?.attributes.tags ?? []
+        // Not by `find`, which refuses what can name nothing: of many keys that is an error of one.
+        let found = try stored(in: bucket) { () throws(StateStoreError) in
+            try objects.object(key, version: version, in: bucket)
+        }
+        let tags = found?.attributes.tags ?? []
         let context = S3Context().with(existing: tags).with("s3:VersionId", version)
         return .object(version == nil ? "s3:DeleteObject" : "s3:DeleteObjectVersion", key, in: bucket, call, context)
     }

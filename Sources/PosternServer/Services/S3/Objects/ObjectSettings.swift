@@ -30,22 +30,12 @@ extension S3.CopyObject.Input: ObjectSettings {}
 extension S3.CreateMultipartUpload.Input: ObjectSettings {}
 
 extension ObjectSettings {
-    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
-    private static var maximumKeyBytes: Int { 1024 }
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>
     private static var maximumMetadataBytes: Int { 2048 }
 
     /// - Throws: S3's error for what no object can have, `NotImplemented` for what Postern does not do.
     func check() throws(ServiceFault) {
-        let size = key.utf8.count
-        guard size <= Self.maximumKeyBytes else {
-            throw S3Faults.fault(
-                "KeyTooLongError",
-                "Your key is too long",
-                400,
-                [.init("Size", String(size)), .init("MaxSizeAllowed", String(Self.maximumKeyBytes))]
-            )
-        }
+        try ObjectKey.check(key)
         let metadataBytes = (metadata ?? [:]).reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         guard metadataBytes <= Self.maximumMetadataBytes else {
             throw S3Faults.fault(

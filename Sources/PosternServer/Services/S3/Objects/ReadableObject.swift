@@ -120,6 +120,7 @@ extension ObjectReading {
         guard range == nil else {
             throw S3Faults.invalidRequest("Cannot specify both Range header and partNumber query parameter")
         }
+        try S3Dependencies.checkPartNumber(partNumber)
         return try ObjectPortion(part: partNumber, of: object)
     }
 }
