@@ -118,15 +118,19 @@ def test_a_destination_must_be_one(lambda_, config, message):
 
 def test_the_execution_role_must_be_allowed_to_send(postern, lambda_):
     postern.new_function("mute-source", ECHO)
-    for arn, operation in (
-        (function_arn("target"), "InvokeFunction"),
-        (f"arn:aws:sqs:us-east-1:{ACCOUNT}:queue", "SendMessage"),
-    ):
-        call = lambda_.put_function_event_invoke_config
-        assert refused(call, FunctionName="mute-source", DestinationConfig=on_success(arn)) == (
-            "InvalidParameterValueException",
-            f"The function's execution role does not have permissions to call {operation} on {arn}",
-        )
+    arn = function_arn("target")
+    call = lambda_.put_function_event_invoke_config
+    assert refused(call, FunctionName="mute-source", DestinationConfig=on_success(arn)) == (
+        "InvalidParameterValueException",
+        f"The function's execution role does not have permissions to call InvokeFunction on {arn}",
+    )
+
+
+def test_destinations_in_services_that_are_not_here_are_kept(postern, lambda_):
+    postern.new_function("hopeful-source", ECHO)
+    config = on_success(f"arn:aws:sqs:us-east-1:{ACCOUNT}:queue")
+    put = lambda_.put_function_event_invoke_config(FunctionName="hopeful-source", DestinationConfig=config)
+    assert put["DestinationConfig"]["OnSuccess"] == config["OnSuccess"]
 
 
 def test_a_configuration_goes_with_its_function(postern, lambda_):

@@ -52,6 +52,15 @@ enum EventDestination: Sendable, Equatable {
     /// The action that the execution role must be allowed.
     var action: String { "\(service):\(operation)" }
 
+    /// Whether the service is served here. To the others nothing can be delivered: each record for them ends as a failed
+    /// delivery in the audit trail and the metrics.
+    var isServed: Bool {
+        switch self {
+        case .function, .bucket: true
+        case .queue, .topic, .eventBus: false
+        }
+    }
+
     /// Buckets get records of failures only.
     func takes(isFailure: Bool) -> Bool {
         if case .bucket = self { isFailure } else { true }

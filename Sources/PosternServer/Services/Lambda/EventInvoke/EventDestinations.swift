@@ -16,6 +16,9 @@ struct EventDestinations {
         onFailureARN = config.onFailure?.destination.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// Queues, topics and event buses are kept without asking whether the role may send to them: whether the policy of a
+    /// queue lets it cannot be known where there are no queues.
+    ///
     /// - Throws: `InvalidParameterValueException` for a destination that cannot be one, that is not there, or that the
     ///   execution role may not send to.
     func check(for reference: FunctionReference, in view: StateView, at time: Moment) throws(ServiceFault) {
@@ -42,6 +45,7 @@ struct EventDestinations {
                 throw Lambda.Fault.invalidParameterValue("You can't specify the function as a destination for itself.")
             }
         }
+        guard destination.isServed else { return }
         guard let function = view.snapshot.functions.functions[reference.name, in: reference.scope],
             DestinationPermission(view: view, region: reference.scope.region)
                 .allows(destination, for: function, at: time)
