@@ -181,3 +181,10 @@ def test_parts_of_an_upload_without_an_algorithm_may_have_any_checksum(s3):
 def test_a_key_has_no_nul(s3):
     for operation, arguments in ((s3.put_object, {"Body": b"x"}), (s3.get_object, {}), (s3.create_multipart_upload, {})):
         assert refused(operation, Bucket=BUCKET, Key="a\0b", **arguments)[0] == "InvalidURI"
+
+
+def test_a_nul_does_not_lead_to_another_keys_upload(s3):
+    upload = {"Bucket": BUCKET, "UploadId": s3.create_multipart_upload(Bucket=BUCKET, Key="a")["UploadId"]}
+    assert refused(s3.upload_part, Key="a\0b", PartNumber=1, Body=b"x", **upload)[0] == "InvalidURI"
+    assert refused(s3.abort_multipart_upload, Key="a\0b", **upload)[0] == "InvalidURI"
+    s3.abort_multipart_upload(Key="a", **upload)

@@ -79,8 +79,9 @@ struct CreateMultipartUpload: ServiceOperation {
 }
 
 extension S3Dependencies {
-    /// - Throws: `NoSuchUpload`.
+    /// - Throws: `NoSuchUpload`, `KeyTooLongError`, `InvalidURI`.
     func upload(_ id: String, of key: String, in bucket: Bucket) throws(ServiceFault) -> MultipartUpload {
+        try ObjectKey.check(key)
         let found = try stored(in: bucket) { () throws(StateStoreError) in
             try objects.upload(id, of: key, in: bucket)
         }

@@ -15,6 +15,7 @@ struct AbortMultipartUpload: ServiceOperation {
 
     func perform(_ input: Wire.Input, as call: AuthorizedCall) throws(ServiceFault) -> Performance<Wire.Output> {
         let bucket = try call.bucket(input.bucket)
+        try ObjectKey.check(input.key)
         return .asynchronously { () throws(ServiceFault) in
             let released = try s3.stored(in: bucket) { () throws(StateStoreError) in
                 try s3.objects.abort(input.uploadID, of: input.key, in: bucket)
