@@ -147,3 +147,10 @@ def test_times_beyond_all_counting_are_only_very_late(logs):
     assert len(logs.get_log_events(startTime=0, endTime=last, **stream)["events"]) == 1
     assert logs.get_log_events(startTime=last, endTime=last, **stream)["events"] == []
     assert len(logs.filter_log_events(logGroupName="/own/late", startTime=0, endTime=last)["events"]) == 1
+
+
+def test_a_token_of_groups_that_is_none_is_refused_as_logs_does(logs):
+    assert refused(logs.describe_log_groups, nextToken="%%") == (
+        "InvalidParameterException",
+        "The specified nextToken is invalid.",
+    )

@@ -16,18 +16,18 @@ struct Page<Item> {
     /// - Parameters:
     ///   - all: every item, in an order that does not change between calls.
     ///   - marker: what the page before gave; the key of the last item it held.
+    ///   - refusal: the answer to a marker that is none, where the service is not IAM.
     ///   - key: names an item uniquely and orders as `all` does.
     init(
         of all: [Item],
         after marker: String?,
         maxItems: Int?,
+        refusal: ServiceFault = ServiceFault(code: "ValidationError", message: "Invalid Marker."),
         key: (Item) -> String
     ) throws(ServiceFault) {
         var rest = all[...]
         if let marker {
-            guard let last = PageMarker.decode(marker) else {
-                throw ServiceFault(code: "ValidationError", message: "Invalid Marker.")
-            }
+            guard let last = PageMarker.decode(marker) else { throw refusal }
             rest = rest.drop { key($0) <= last }
         }
         let size = maxItems ?? Self.defaultSize

@@ -79,7 +79,13 @@ struct DescribeLogGroups: ServiceOperation {
                 input.logGroupNamePattern.map { group.name.lowercased().contains($0.lowercased()) } ?? true
             }
             .sorted { $0.name < $1.name }
-        let page = try Page(of: wanted, after: input.nextToken, maxItems: input.limit ?? 50, key: \.name)
+        let page = try Page(
+            of: wanted,
+            after: input.nextToken,
+            maxItems: input.limit ?? 50,
+            refusal: LogsFaults.badToken,
+            key: \.name
+        )
         return .asynchronously { () throws(ServiceFault) in
             var shown: [Logs.LogGroup] = []
             for group in page.items {
