@@ -12,13 +12,18 @@ extension FunctionRuntime {
     ///
     /// Source: "Lambda runtimes", AWS Lambda Developer Guide, as far as Postern follows it: `python3.9`, `nodejs16.x`
     /// and what came after them are kept.
-    package var isDeprecated: Bool { Self.deprecated.contains(identifier) }
+    package var isDeprecated: Bool { successor != nil }
 
-    private static let deprecated: Set<String> = [
-        "python2.7", "python3.6", "python3.7", "python3.8",
-        "nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x", "nodejs14.x",
-        "provided", "ruby2.5", "ruby2.7", "java8", "go1.x",
-        "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1",
+    /// The runtime that AWS recommends in place of a deprecated one; nil for one that is not.
+    var successor: String? { Self.successors[identifier] }
+
+    private static let successors: [String: String] = [
+        "python2.7": "python3.12", "python3.6": "python3.12", "python3.7": "python3.12", "python3.8": "python3.12",
+        "nodejs": "nodejs18.x", "nodejs4.3": "nodejs18.x", "nodejs4.3-edge": "nodejs18.x", "nodejs6.10": "nodejs18.x",
+        "nodejs8.10": "nodejs18.x", "nodejs10.x": "nodejs18.x", "nodejs12.x": "nodejs18.x", "nodejs14.x": "nodejs20.x",
+        "provided": "provided.al2023", "go1.x": "provided.al2023", "java8": "java21",
+        "ruby2.5": "ruby3.2", "ruby2.7": "ruby3.2",
+        "dotnetcore1.0": "dotnet6", "dotnetcore2.0": "dotnet6", "dotnetcore2.1": "dotnet6", "dotnetcore3.1": "dotnet6",
     ]
 
     private static let identifiersByLanguage: [(Language, [String])] = [

@@ -10,7 +10,7 @@ package struct RuntimeCatalogue: Sendable {
 
     /// What CreateFunction needs to know, before anything is invoked.
     package func availability(of runtime: FunctionRuntime) -> RuntimeAvailability {
-        guard !runtime.isDeprecated else { return .unavailable(Self.deprecation(runtime)) }
+        if let successor = runtime.successor { return .unavailable(Self.deprecation(runtime, successor)) }
         switch runtime.language {
         case .provided: return .ownBootstrap
         case .python: return interpreted(runtime, .python)
@@ -38,8 +38,8 @@ package struct RuntimeCatalogue: Sendable {
     }
 
     /// AWS's sentence.
-    private static func deprecation(_ runtime: FunctionRuntime) -> String {
+    private static func deprecation(_ runtime: FunctionRuntime, _ successor: String) -> String {
         "The runtime parameter of \(runtime.identifier) is no longer supported for creating or updating AWS Lambda "
-            + "functions. We recommend you use a supported runtime while creating or updating functions."
+            + "functions. We recommend you use the new runtime (\(successor)) while creating or updating functions."
     }
 }

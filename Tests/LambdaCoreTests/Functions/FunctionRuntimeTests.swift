@@ -69,12 +69,18 @@ import Testing
         )
     }
 
-    @Test(arguments: ["python3.8", "nodejs14.x", "go1.x", "provided", "java8"])
-    func `deprecated runtimes are refused in AWS's words`(_ identifier: String) throws {
+    @Test(
+        arguments: [
+            ("python3.7", "python3.12"), ("nodejs12.x", "nodejs18.x"), ("nodejs14.x", "nodejs20.x"),
+            ("go1.x", "provided.al2023"), ("provided", "provided.al2023"), ("java8", "java21"), ("ruby2.7", "ruby3.2"),
+            ("dotnetcore3.1", "dotnet6"),
+        ]
+    )
+    func `deprecated runtimes are refused in AWS's words`(_ identifier: String, _ successor: String) throws {
         #expect(
             try Self.refusal(identifier)
                 == "The runtime parameter of \(identifier) is no longer supported for creating or updating AWS Lambda "
-                + "functions. We recommend you use a supported runtime while creating or updating functions."
+                + "functions. We recommend you use the new runtime (\(successor)) while creating or updating functions."
         )
     }
 
