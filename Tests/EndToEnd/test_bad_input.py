@@ -207,7 +207,7 @@ def test_what_does_not_exist_cannot_be_invoked(postern):
     assert refused(lambda_.invoke, FunctionName="nothing") == (
         404,
         "ResourceNotFoundException",
-        f"Function not found: {function_arn('nothing')}:$LATEST",
+        f"Function not found: {function_arn('nothing')}",
     )
     assert refused(lambda_.get_function, FunctionName="n" * 257)[0] == 400
 

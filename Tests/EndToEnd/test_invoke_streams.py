@@ -91,7 +91,7 @@ def test_errors_before_the_first_piece_are_plain(postern, lambda_):
     call = lambda_.invoke_with_response_stream
     assert refused(call, FunctionName="doesnotexist") == (
         "ResourceNotFoundException",
-        f"Function not found: {function_arn('doesnotexist')}:$LATEST",
+        f"Function not found: {function_arn('doesnotexist')}",
     )
     assert refused(call, FunctionName="whole", Payload="{")[0] == "InvalidRequestContentException"
     lambda_.put_function_concurrency(FunctionName="whole", ReservedConcurrentExecutions=0)

@@ -219,7 +219,7 @@ REFUSED_FUNCTIONS = {
         dict(Runtime="python3.7"),
         "InvalidParameterValueException",
         "^The runtime parameter of python3.7 is no longer supported for creating or updating AWS Lambda functions. We "
-        "recommend you use ",
+        r"recommend you use the new runtime \(python3.12\) while creating or updating functions.$",
     ),
     "no runtime": (
         dict(Runtime=None),
@@ -335,6 +335,66 @@ def test_functions_that_cannot_be(lambda_, basis, case):
     assert response["Error"]["Code"] == code
     # Constraints of the model are refused by AWS's framework, which gives no type.
     assert response.get("Type") == (None if code == "ValidationException" else "User")
+
+
+PATTERN = "Member must satisfy regular expression pattern: "
+MISNAMED = {
+    "name": dict(FunctionName="absent!"),
+    "account": dict(FunctionName="invalid-account:function:absent"),
+    "region": dict(FunctionName=f"arn:aws:lambda:invalid-region:{ACCOUNT}:function:absent"),
+    "service": dict(FunctionName=f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance:i-1234567890abcdef0"),
+    "no region": dict(FunctionName=f"arn:aws:lambda::{ACCOUNT}:function:absent"),
+    "no account": dict(FunctionName=f"arn:aws:lambda:{REGION}::function:absent"),
+    "two qualifiers": dict(FunctionName=function_arn("absent") + ":1:2"),
+    "more than $LATEST": dict(FunctionName="function:absent:$LATEST:extra"),
+    "less than $LATEST": dict(FunctionName=function_arn("absent") + ":$LATES"),
+    "qualifier": dict(FunctionName="absent", Qualifier="invalid!"),
+}
+NAMING = ["get_function", "delete_function", "invoke"]
+
+
+@pytest.mark.parametrize("operation", NAMING)
+@pytest.mark.parametrize("case", MISNAMED)
+def test_names_that_are_none(lambda_, operation, case):
+    code, message = refused(getattr(lambda_, operation), **MISNAMED[case])
+    member = "qualifier" if case == "qualifier" else "functionName"
+    value = MISNAMED[case][member[0].upper() + member[1:]]
+    assert code == "ValidationException"
+    assert message.startswith(
+        f"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {PATTERN}"
+    )
+
+
+@pytest.mark.parametrize("operation", NAMING)
+def test_names_of_functions_that_are_not_there(lambda_, operation):
+    call = getattr(lambda_, operation)
+
+    def not_found(arn):
+        return "ResourceNotFoundException", f"Function not found: {arn}"
+
+    def length(member, value):
+        return "ValidationException", (
+            f"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have "
+            "length less than or equal to 128"
+        )
+
+    deletes = operation == "delete_function"
+    assert refused(call, FunctionName="absent") == not_found(function_arn("absent"))
+    assert refused(call, FunctionName=LONG) == not_found(function_arn(LONG))
+    assert refused(call, FunctionName=f"arn:aws:lambda:{REGION}:{ACCOUNT}:function") == not_found(function_arn("function"))
+    assert refused(call, FunctionName="absent", Qualifier="a" * 129) == length("qualifier", "a" * 129)
+    assert refused(call, FunctionName="absent", Qualifier="-1") == (
+        ("InvalidParameterValueException", "Deletion of aliases is not currently supported.")
+        if deletes
+        else not_found(function_arn("absent") + ":-1")
+    )
+    assert refused(call, FunctionName="absent", Qualifier="$latest") == not_found(
+        function_arn("absent") + ("" if deletes else ":$latest")
+    )
+    assert refused(call, FunctionName=function_arn("absent") + ":$LATEST", Qualifier="1") == (
+        "InvalidParameterValueException",
+        "The derived qualifier from the function name does not match the specified qualifier.",
+    )
 
 
 def test_an_environment_just_within_four_kilobytes(postern, lambda_, basis):

@@ -40,7 +40,6 @@ struct FunctionReferenceTests {
         #expect(try FunctionReference("999999999999", in: home).name == "999999999999")
         #expect(try FunctionReference("function", in: home).name == "function")
         #expect(try FunctionReference(String(repeating: "a", count: 64), in: home).name.count == 64)
-        #expect(throws: ServiceFault.self) { try FunctionReference(String(repeating: "a", count: 65), in: home) }
     }
 
     @Test("a qualifier that contradicts the name is refused, and so is a name of too many parts")

@@ -30,12 +30,6 @@ struct FunctionReference: Sendable {
                 "Functions from '\(region)' are not reachable in this region ('\(scope.region)')"
             )
         }
-        guard name.utf8.count <= FunctionLimits.nameLength else {
-            throw Lambda.Fault.invalidParameterValue(
-                "1 validation error detected: Value '\(text)' at 'functionName' failed to satisfy constraint: Member must "
-                    + "have length less than or equal to \(FunctionLimits.nameLength)"
-            )
-        }
         if let own = named.qualifier, let qualifier, own != qualifier {
             throw Lambda.Fault.invalidParameterValue(
                 "The derived qualifier from the function name does not match the specified qualifier."

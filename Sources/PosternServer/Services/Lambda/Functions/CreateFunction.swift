@@ -11,6 +11,7 @@ struct CreateFunction: ServiceOperation {
 
     func requirements(of input: Wire.Input, in call: IncomingCall) throws(ServiceFault) -> [AuthorizationRequirement] {
         let reference = try FunctionReference(input.functionName, in: call.scope)
+        try FunctionChecks.name(of: reference, as: input.functionName)
         let tagKeys = (input.tags ?? [:]).requestTagKeys
         var create = AuthorizationRequirement(Self.action, on: reference.arn, ownedBy: reference.scope.accountID)
         create.context = tagKeys + FunctionLayers.conditionKeys(input.layers)

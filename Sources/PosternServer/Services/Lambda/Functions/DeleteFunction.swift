@@ -21,10 +21,11 @@ struct DeleteFunction: ServiceOperation {
         guard qualifier != FunctionTarget.latest else {
             throw Lambda.Fault.invalidParameterValue("$LATEST version cannot be deleted without deleting the function.")
         }
+        guard !qualifier.contains("$") else {
+            throw Lambda.Fault.resourceNotFound("Function not found: \(reference.unqualifiedARN)")
+        }
         guard qualifier.utf8.allSatisfy(\.isDigit) else {
-            throw Lambda.Fault.invalidParameterValue(
-                "Deletion of aliases is not currently supported by this operation: use DeleteAlias."
-            )
+            throw Lambda.Fault.invalidParameterValue("Deletion of aliases is not currently supported.")
         }
         return deleteVersion(qualifier, of: reference.unqualified)
     }

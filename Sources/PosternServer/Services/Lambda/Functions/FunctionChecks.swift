@@ -5,6 +5,17 @@ import StateStore
 
 /// What a request may set of a function, checked as Lambda checks it.
 enum FunctionChecks {
+    /// The length of a name matters to who creates a function only; to all others a longer one is not found.
+    ///
+    /// - Parameter text: what the request says, which the error quotes.
+    static func name(of reference: FunctionReference, as text: String) throws(ServiceFault) {
+        guard reference.name.utf8.count > FunctionLimits.nameLength else { return }
+        throw Lambda.Fault.invalidParameterValue(
+            "1 validation error detected: Value '\(text)' at 'functionName' failed to satisfy constraint: Member must "
+                + "have length less than or equal to \(FunctionLimits.nameLength)"
+        )
+    }
+
     /// - Throws: for a runtime that is deprecated or cannot run on this host, with what to install.
     static func runtime(_ name: String, in catalogue: RuntimeCatalogue) throws(ServiceFault) {
         guard let runtime = FunctionRuntime(identifier: name) else {

@@ -19,7 +19,7 @@ struct PreparedInvocation: Sendable {
         let functions = call.functions
         guard let function = functions.functions[reference.name, in: reference.scope],
             let target = functions.target(of: function, qualifier: reference.qualifier)
-        else { throw Lambda.Fault.resourceNotFound("Function not found: \(reference.qualifiedARN)") }
+        else { throw Lambda.Fault.resourceNotFound("Function not found: \(reference.arn)") }
         try Self.requireReady(target.settings.status.state)
         let executed = functions.executed(target, at: lambda.surroundings.randomness.fraction())
         guard let version = lambda.versions.version(of: executed) else { throw .internalFailure }
