@@ -154,3 +154,13 @@ def test_a_token_of_groups_that_is_none_is_refused_as_logs_does(logs):
         "InvalidParameterException",
         "The specified nextToken is invalid.",
     )
+
+
+def test_a_message_may_have_a_nul(logs):
+    logs.create_log_group(logGroupName="/own/nul")
+    logs.create_log_stream(logGroupName="/own/nul", logStreamName="stream")
+    stream = {"logGroupName": "/own/nul", "logStreamName": "stream"}
+    logs.put_log_events(logEvents=[{"timestamp": int(time.time() * 1000), "message": "before\0after \U0001f600"}], **stream)
+    [event] = logs.get_log_events(startFromHead=True, **stream)["events"]
+    assert event["message"] == "before\0after \U0001f600"
+    assert len(logs.filter_log_events(logGroupName="/own/nul", filterPattern="after")["events"]) == 1

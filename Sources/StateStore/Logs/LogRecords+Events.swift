@@ -1,5 +1,7 @@
 import GRDB
 
+import struct Foundation.Data
+
 extension LogRecords {
     /// What AWS counts for an event besides its message.
     /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html>
@@ -10,8 +12,8 @@ extension LogRecords {
         guard let stream = try streamID(batch.stream) else { return false }
         for event in batch.events {
             try execute(
-                "INSERT INTO log_events (stream_id, timestamp, ingested_at, message) VALUES (?, ?, ?, ?)",
-                [stream, event.timestamp.microseconds, batch.ingestedAt.microseconds, event.message]
+                "INSERT INTO log_events (stream_id, timestamp, ingested_at, message) VALUES (?, ?, ?, CAST(? AS TEXT))",
+                [stream, event.timestamp.microseconds, batch.ingestedAt.microseconds, Data(event.message.utf8)]
             )
         }
         try addToTotals(of: stream, batch)
@@ -117,7 +119,8 @@ extension StoredLogEvent {
             streamName: stream,
             timestamp: timestamp,
             ingestedAt: Timestamp(microseconds: row["ingested_at"]),
-            message: row["message"],
+            // As bytes, as it was written: what goes in or out as text ends at its first NUL.
+            message: String(decoding: row["message"] as Data, as: UTF8.self),
             position: LogPosition(timestamp: timestamp, sequence: row["sequence"])
         )
     }
