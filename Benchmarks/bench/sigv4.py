@@ -7,7 +7,7 @@ from builds import built
 
 
 def run(results):
-    for size, name in ((1024, "1 KiB"), (0, "no body"), (65_536, "64 KiB")):
+    for size, name in ((1024, "1 KiB"), (0, "no body"), (65_536, "64 KiB"), (6_291_456, "6 MiB")):
         output = subprocess.run([built("SignatureBench"), str(size)], check=True, capture_output=True, text=True).stdout
         found = json.loads(output)
         ratio = found["cached"] / found["floor"]
