@@ -8,7 +8,7 @@ import PosternServer
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve AWS Lambda, IAM, STS and CloudWatch Logs on this machine.",
+        abstract: "Serve AWS Lambda and the services around it on this machine.",
         discussion: """
             The first start makes the account and its root access key; 'postern env' prints them for a shell.
             SIGTERM and SIGINT let requests in flight finish and end the server with status 0.
