@@ -156,7 +156,7 @@ def test_provision_and_reservation_bound_each_other(lambda_, published):
     put(lambda_, published, "1")
     assert refused(lambda_.put_function_concurrency, ReservedConcurrentExecutions=0, **name) == (
         "InvalidParameterValueException",
-        "ReservedConcurrentExecutions  0 should not be lower than function's total provisioned concurrency [1].",
+        " ReservedConcurrentExecutions  0 should not be lower than function's total provisioned concurrency [1].",
     )
     # The reservation is provisioned whole: other versions have nothing left.
     wait_until_ready(lambda_, published, "1")

@@ -24,14 +24,14 @@ struct ConcurrencyLimits: Sendable {
     func checkReservation(_ reserved: Int, of function: Function, in functions: FunctionState) throws(ServiceFault) {
         let provisioned = functions.provisionedTotal(of: function.name, in: function.scope)
         guard reserved >= provisioned else {
-            throw Lambda.Fault.invalidParameterValue(
-                "ReservedConcurrentExecutions  \(reserved) should not be lower than function's total provisioned "
+            throw Self.refusal(
+                " ReservedConcurrentExecutions  \(reserved) should not be lower than function's total provisioned "
                     + "concurrency [\(provisioned)]."
             )
         }
         let left = unreserved(in: function.scope, functions, without: function.name) - reserved
         guard left >= Self.minimumUnreserved else {
-            throw Lambda.Fault.invalidParameterValue(
+            throw Self.refusal(
                 "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
                     + "below its minimum value of [\(Self.minimumUnreserved)]."
             )
@@ -58,16 +58,21 @@ struct ConcurrencyLimits: Sendable {
         }
         let free = unreserved(in: function.scope, functions, without: function.name) - others
         guard requested <= free else {
-            throw Lambda.Fault.invalidParameterValue(
+            throw Self.refusal(
                 "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [\(free)]."
             )
         }
         guard free - requested >= Self.minimumUnreserved else {
-            throw Lambda.Fault.invalidParameterValue(
+            throw Self.refusal(
                 "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its "
                     + "minimum value of [\(Self.minimumUnreserved)]."
             )
         }
+    }
+
+    /// AWS answers what the account's limits refuse without the `Type` that the error has elsewhere.
+    private static func refusal(_ sentence: String) -> ServiceFault {
+        ServiceFault(code: "InvalidParameterValueException", message: sentence, status: 400)
     }
 }
 
