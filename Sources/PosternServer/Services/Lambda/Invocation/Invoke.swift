@@ -108,11 +108,18 @@ extension LambdaDependencies {
 }
 
 extension TraceHeader {
-    /// As answers carry it: the names in lower case.
+    /// As answers carry it: the names in lower case. Every invocation is answered with one, so it is made byte by byte.
     var answerText: String {
-        text.split(separator: ";").map { field in
-            let name = field.prefix { $0 != "=" }
-            return name.lowercased() + field.dropFirst(name.count)
-        }.joined(separator: ";")
+        var isName = true
+        let bytes = text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: ";"): isName = true
+            case UInt8(ascii: "="): isName = false
+            case UInt8(ascii: "A")...UInt8(ascii: "Z") where isName: return byte | 0x20
+            default: break
+            }
+            return byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -15,7 +15,7 @@ struct TraceHeader: Sendable, Equatable {
         self.init(call.traceHeader ?? "", at: call.time, requestID: call.requestID)
     }
 
-    /// - Parameter requestID: a random UUID, whose digits a new trace is named by.
+    /// - Parameter requestID: a random UUID in lower case, whose digits a new trace is named by.
     init(_ text: String, at time: Moment, requestID: String) {
         fields = text.split(separator: ";").compactMap { field in
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -24,7 +24,7 @@ struct TraceHeader: Sendable, Equatable {
         isDecided = fields.contains { $0.name == "Sampled" && ($0.value == "0" || $0.value == "1") }
         lineage = InvocationLineage(fields.first { $0.name == "Lineage" }.map { String($0.value) } ?? "")
         fields.removeAll { $0.name == "Lineage" || $0.name == "Self" }
-        let digits = requestID.filter(\.isHexDigit).lowercased()
+        let digits = String(decoding: requestID.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
         let seconds = String(time.seconds, radix: 16)
         addUnlessThere("Root", "1-\(seconds)-\(digits.prefix(24))")
         addUnlessThere("Parent", String(digits.suffix(16)))
