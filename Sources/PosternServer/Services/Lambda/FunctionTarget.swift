@@ -60,10 +60,10 @@ extension FunctionState {
 
     /// The version that an invocation runs: an alias with two versions divides invocations by weight.
     ///
-    /// - Parameter point: where in 0..<1 the dice fell.
-    func executed(_ target: FunctionTarget, at point: Double) -> FunctionTarget {
+    /// - Parameter point: where in 0..<1 the dice fall; they are thrown for an alias only.
+    func executed(_ target: FunctionTarget, at point: @autoclosure () -> Double) -> FunctionTarget {
         guard let alias = target.alias else { return target }
-        let version = alias.version(at: point)
+        let version = alias.version(at: point())
         return self.target(alias, of: target.function, version: version) ?? target
     }
 
@@ -96,7 +96,7 @@ extension FunctionAlias {
     ///
     /// <https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html>
     ///
-    /// - Parameter point: where in 0..<1 the dice fell; the additional versions have its beginning.
+    /// - Parameter point: where in 0..<1 the dice fall; they are thrown for an alias only. the additional versions have its beginning.
     func version(at point: Double) -> String {
         var rest = point
         for (version, weight) in additionalVersionWeights.sorted(by: { $0.key < $1.key }) {
